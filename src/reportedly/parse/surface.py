@@ -1,0 +1,69 @@
+"""What the parser is shown in place of the canonical text: as many characters, each where it was.
+
+The parser was trained on clean newswire. Line breaks within a paragraph, odd spaces and typographic quotation marks
+are replaced one for one, so that offsets into the surface are offsets into the text.
+"""
+
+from __future__ import annotations
+
+import re
+
+_REPLACED = str.maketrans(
+    {
+        "\n": " ",
+        "\t": " ",
+        "\r": " ",
+        "\u00a0": " ",
+        "\u2009": " ",
+        "\u202f": " ",
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u201b": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u201e": '"',
+        "\u00ab": '"',
+        "\u00bb": '"',
+        "\u2013": "-",
+        "\u200b": " ",
+        "\ufeff": " ",
+    }
+)
+_EMPTY_LINE = re.compile(r"\n[ \t\u00a0]*\n\s*")
+_LINE = re.compile(r"\n\s*")
+_LINE_WIDTH = 100  # hard-wrapped texts keep their lines shorter than this
+
+
+def surface(text: str) -> str:
+    """The text as shown to the parser: `len(surface(text)) == len(text)`."""
+    return text.translate(_REPLACED)
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """Character spans of the paragraphs, white space around them left out.
+
+    Empty lines divide paragraphs; where a text has none, every line break does, unless the text is hard-wrapped.
+    """
+    divider = _EMPTY_LINE if _EMPTY_LINE.search(text.strip()) or _is_wrapped(text) else _LINE
+    spans, start = [], 0
+    for match in divider.finditer(text):
+        spans.append((start, match.start()))
+        start = match.end()
+    spans.append((start, len(text)))
+    return [trimmed for low, high in spans if (trimmed := _trim(text, low, high)) is not None]
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether line breaks fall where a line is full and not where a sentence ends."""
+    lines = [line.rstrip() for line in text.strip().split("\n")][:-1]
+    if len(lines) < 2 or any(len(line) > _LINE_WIDTH for line in lines):
+        return False
+    return sum(not line.endswith((".", "!", "?", ":", '"', "”")) for line in lines) > len(lines) / 2
+
+
+def _trim(text: str, low: int, high: int) -> tuple[int, int] | None:
+    while low < high and text[low].isspace():
+        low += 1
+    while high > low and text[high - 1].isspace():
+        high -= 1
+    return (low, high) if low < high else None

@@ -1,0 +1,77 @@
+"""From a canonical text to its tokens, sentences and paragraphs. The only step that knows spaCy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from reportedly.parse.model import language
+from reportedly.parse.surface import paragraphs, surface
+from reportedly.syntax.tree import ParsedText, Sentence, Token
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+LONGEST_PIECE = 20_000  # characters parsed at once: bounds memory on giant paragraphs
+BATCH = 32  # paragraphs a batch
+
+
+def parse(text: str) -> ParsedText:
+    """Parse a canonical text, paragraph by paragraph.
+
+    Raises:
+        NoModel: No English model is installed.
+    """
+    nlp, name = language()
+    shown = surface(text)
+    found = paragraphs(text)
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    pieces = [(piece, number) for number, span in enumerate(found) for piece in _pieces(shown, *span)]
+    docs = nlp.pipe((shown[low:high] for (low, high), _ in pieces), batch_size=BATCH)
+    for doc, ((low, _), number) in zip(docs, pieces, strict=True):
+        _append(doc, text, low, number, tokens, sentences)
+    return ParsedText(text, tokens, sentences, found, name)
+
+
+def _pieces(shown: str, low: int, high: int) -> Iterator[tuple[int, int]]:
+    """The span, cut at white space where it is longer than what is parsed at once."""
+    while high - low > LONGEST_PIECE:
+        cut = shown.rfind(" ", low, low + LONGEST_PIECE)
+        cut = cut if cut > low else low + LONGEST_PIECE
+        yield low, cut
+        low = cut
+    yield low, high
+
+
+def _append(doc: Doc, text: str, offset: int, paragraph: int, tokens: list[Token], sentences: list[Sentence]) -> None:
+    """Copy a parsed piece behind what is there; white space is no token, its children go to its head."""
+    made: dict[int, Token] = {}
+    base = len(sentences)
+    for number, sentence in enumerate(doc.sents):
+        first = len(tokens)
+        for word in sentence:
+            if word.is_space:
+                continue
+            start = offset + word.idx
+            end = start + len(word.text)
+            token = Token(
+                len(tokens), text[start:end], word.lemma_, word.pos_, word.tag_, word.dep_, word.ent_type_, start, end, base + number
+            )
+            made[word.i] = token
+            tokens.append(token)
+        if len(tokens) > first:
+            sentences.append(Sentence(len(sentences), first, len(tokens), tokens[first].start, tokens[-1].end, paragraph))
+        else:
+            base -= 1
+    for word in doc:
+        token_made = made.get(word.i)
+        if token_made is None:
+            continue
+        head = word.head
+        while head.is_space and head.head.i != head.i:
+            head = head.head
+        governor = made.get(head.i, token_made)
+        if governor is not token_made:
+            token_made.head = governor
+            governor.children.append(token_made)

@@ -1,0 +1,40 @@
+"""A report as it was received, before it is parsed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportedly.model.evidence import Evidence
+from reportedly.model.issue import Issue
+from reportedly.model.report import PublishedBasis
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A canonical text with what its reader found out about it.
+
+    Attributes:
+        text: Canonical text: of plain text the decoded file with CRLF made LF, of other types what their reader extracts.
+        title: Headline, if the reader found one.
+        outlet: Who published it.
+        url: Where.
+        published: ISO 8601 date or date and time of publication.
+        published_basis: Whence it is known.
+        published_evidence: The words of the text that give it.
+        external_id: The id that it came with.
+        supersedes: External id of the report of which it is a new version.
+        language: ISO 639-1 code, where known beforehand.
+        issues: What went wrong on the way in.
+    """
+
+    text: str
+    title: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    published: str | None = None
+    published_basis: PublishedBasis = "unknown"
+    published_evidence: Evidence | None = None
+    external_id: str | None = None
+    supersedes: str | None = None
+    language: str | None = None
+    issues: tuple[Issue, ...] = ()

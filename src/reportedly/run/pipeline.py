@@ -1,0 +1,61 @@
+"""The way of a report through the house: the order of the steps, written here and nowhere else.
+
+read -> parse -> extract -> resolve -> Record
+"""
+
+from __future__ import annotations
+
+from reportedly.extract.actors import find_actors
+from reportedly.extract.attributions import find_attributions
+from reportedly.extract.events import find_events
+from reportedly.extract.figures import find_figures
+from reportedly.extract.numbers import find_amounts
+from reportedly.extract.places import find_places
+from reportedly.extract.times import find_times
+from reportedly.model.identity import content_id, text_digest
+from reportedly.model.issue import Issue
+from reportedly.model.record import Record
+from reportedly.model.report import Report
+from reportedly.parse.text import parse
+from reportedly.read.language import detect_language
+from reportedly.read.published import date_report
+from reportedly.read.received import Received
+from reportedly.resolve.record import Findings, assemble
+
+SUPPORTED = frozenset({"en"})
+
+
+def read_received(received: Received) -> Record:
+    """The record of a report as received. Bad data becomes an issue in it, never an exception."""
+    received = date_report(received)
+    language = received.language or detect_language(received.text)
+    report = Report(
+        id=content_id("r", received.outlet, received.url, received.text),
+        title=received.title,
+        outlet=received.outlet,
+        url=received.url,
+        published=received.published,
+        language=language,
+        sha256=text_digest(received.text),
+        text=received.text,
+        published_basis=received.published_basis,
+        published_evidence=received.published_evidence,
+        external_id=received.external_id,
+        supersedes=received.supersedes,
+    )
+    if language not in SUPPORTED:
+        message = f"English text was expected; the text is in {language!r}; it is kept, and nothing was extracted"
+        return Record(report, issues=(*received.issues, Issue("unsupported-language", "warning", message)))
+    return _extract(report, received)
+
+
+def _extract(report: Report, received: Received) -> Record:
+    parsed = parse(report.text)
+    times = find_times(parsed, report.published)
+    places = find_places(parsed, report.outlet)
+    amounts = find_amounts(parsed)
+    actors = find_actors(parsed, places)
+    attributions = find_attributions(parsed, actors)
+    events = find_events(parsed)
+    figures = find_figures(parsed, amounts, times, places)
+    return assemble(report, parsed, Findings(times, places, actors, attributions, events, figures), received.issues)
