@@ -1,16 +1,35 @@
-"""From findings to the record: names, sources, places and times settled, ids given."""
+"""From findings to the record: sources, names, places and times settled, ids given, reasons written down.
+
+The order matters and is all here: attributions first, since figures and events are looked for in their contents; then
+events, since figures measure them; then figures; then what holds between figures.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from reportedly.model.attribution import Attribution
+from reportedly.model.event import Event
+from reportedly.model.evidence import Evidence
+from reportedly.model.figure import Figure, Status
+from reportedly.model.identity import content_id
 from reportedly.model.issue import Issue
-from reportedly.model.mentions import ActorMention, AttributionMention, EventMention, FigureMention
+from reportedly.model.mentions import ActorMention, AttributionMention, EventMention, FigureMention, Participant
 from reportedly.model.place import Toponym
 from reportedly.model.record import Record
 from reportedly.model.report import Report
-from reportedly.model.time import TimeExpression
+from reportedly.model.time import TimeExpression, When
+from reportedly.ontology.load import load
+from reportedly.resolve.actors import settle_actors
+from reportedly.resolve.figures import link_figures
+from reportedly.resolve.names import NameBook, name_book
+from reportedly.resolve.occasions import occasion
+from reportedly.resolve.sources import settle_sources
+from reportedly.resolve.whereabouts import Whereabouts, survey, where
 from reportedly.syntax.tree import ParsedText
+
+# How the claim of a source stands, where the clause itself does not mark it.
+STATUS_OF_POLARITY: dict[str, Status] = {"denies": "denied", "alleges": "alleged", "retracts": "retracted", "estimates": "estimated"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +44,165 @@ class Findings:
     figures: tuple[FigureMention, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What figures and events are settled against.
+
+    Attributes:
+        report: The report.
+        parsed: Its tokens.
+        times: Its expressions of time.
+        around: Its places.
+        names: Fullest names.
+        attributions: Settled attributions.
+        sources: Spans of all sources.
+        cues: Indices of all cue tokens.
+    """
+
+    report: Report
+    parsed: ParsedText
+    times: tuple[TimeExpression, ...]
+    around: Whereabouts
+    names: NameBook
+    attributions: tuple[Attribution, ...]
+    sources: tuple[tuple[int, int], ...]
+    cues: frozenset[int]
+
+
 def assemble(report: Report, parsed: ParsedText, findings: Findings, issues: tuple[Issue, ...] = ()) -> Record:
     """The record of one report."""
-    return Record(replace(report, parser=parsed.parser), dates=findings.times, places=findings.places, issues=issues)
+    attributions = settle_sources(parsed, findings.attributions, findings.actors, findings.times, report)
+    ground = Ground(
+        report,
+        parsed,
+        findings.times,
+        survey(parsed, findings.places),
+        name_book(parsed, findings.actors),
+        attributions,
+        tuple(sorted({span for mention in findings.attributions for span in mention.source})),
+        frozenset(mention.cue_token for mention in findings.attributions),
+    )
+    events = tuple(_event(ground, mention) for mention in findings.events)
+    by_token = {mention.token: event for mention, event in zip(findings.events, events, strict=True)}
+    figures, found = link_figures(findings.figures, tuple(_figure(ground, mention, by_token) for mention in findings.figures))
+    return Record(
+        report=replace(report, parser=parsed.parser),
+        figures=figures,
+        events=events,
+        attributions=attributions,
+        dates=findings.times,
+        places=findings.places,
+        actors=settle_actors(parsed, findings.actors, attributions, findings.places),
+        issues=(*issues, *found),
+    )
+
+
+def _event(ground: Ground, mention: EventMention) -> Event:
+    start, end = mention.evidence
+    token = ground.parsed.tokens[mention.token]
+    place, place_reason = where(ground.around, token, start, end, ground.sources, ground.cues)
+    when, when_reason = occasion(ground.parsed, ground.times, token, start, end, ground.cues)
+    said = _said_in(ground.attributions, *mention.trigger)
+    why = {}
+    if place is None:
+        why["place"] = place_reason
+    if when is None:
+        why["when"] = when_reason
+    if said is None:
+        why["attribution"] = "said in the report's own voice"
+    if not mention.agents:
+        why["agents"] = "the clause names nobody who did it"
+    text = ground.report.text
+    return Event(
+        id=content_id("e", ground.report.id, mention.type, *mention.trigger),
+        type=mention.type,
+        stage=mention.stage,
+        trigger=text[slice(*mention.trigger)],
+        agents=_named(ground.names, mention.agents),
+        targets=_named(ground.names, mention.targets),
+        instruments=_named(ground.names, mention.instruments),
+        place=place,
+        when=when,
+        attribution=said.id if said else None,
+        status=_status(mention.status, said),
+        codes=load("events")["events"][mention.type].get("codes", {}),
+        evidence=Evidence.of(text, start, end),
+        why_empty=why,
+        rules=mention.rules,
+    )
+
+
+def _figure(ground: Ground, mention: FigureMention, events: dict[int, Event]) -> Figure:
+    start, end = mention.evidence
+    amount = mention.amount
+    token = ground.parsed.tokens[mention.predicate if mention.predicate >= 0 else mention.token]
+    place, place_reason = where(ground.around, token, start, end, ground.sources, ground.cues)
+    when, when_reason = occasion(ground.parsed, ground.times, token, start, end, ground.cues)
+    said = _said_in(ground.attributions, amount.start, amount.end)
+    event = events.get(mention.predicate)
+    why = {}
+    for name, value, reason in (
+        ("number", amount.number, "the text gives a range" if amount.qualifier == "between" else "the text gives no number"),
+        ("measure", mention.measure, "no known measure governs what is counted"),
+        ("place", place, place_reason),
+        ("when", when, when_reason),
+        ("attribution", said, "said in the report's own voice"),
+        ("event", event, "no event of the record is its predicate"),
+    ):
+        if value is None:
+            why[name] = reason
+    return Figure(
+        id=content_id("f", ground.report.id, mention.measure, amount.start, amount.end, mention.token),
+        number=amount.number,
+        qualifier=amount.qualifier,
+        low=amount.low,
+        high=amount.high,
+        measure=mention.measure,
+        unit=mention.unit,
+        subject=mention.subject,
+        place=place,
+        when=when,
+        as_of=_as_of(ground.report, said),
+        attribution=said.id if said else None,
+        status=_status(mention.status, said),
+        stage=mention.stage,
+        subset_of=None,
+        same_as=None,
+        event=event.id if event else None,
+        evidence=Evidence.of(ground.report.text, start, end),
+        why_empty=why,
+        amount=Evidence.of(ground.report.text, amount.start, amount.end),
+        scope=mention.scope,
+        manner=mention.manner,
+        rules=mention.rules,
+    )
+
+
+def _said_in(attributions: tuple[Attribution, ...], start: int, end: int) -> Attribution | None:
+    """The innermost attribution whose content holds the span."""
+    holding = [
+        (span.end - span.start, position, attribution)
+        for position, attribution in enumerate(attributions)
+        for span in attribution.content_spans
+        if span.start <= start and end <= span.end
+    ]
+    return min(holding, key=lambda item: item[:2])[2] if holding else None
+
+
+def _status(own: Status, said: Attribution | None) -> Status:
+    return STATUS_OF_POLARITY.get(said.polarity, own) if own == "asserted" and said is not None else own
+
+
+def _as_of(report: Report, said: Attribution | None) -> When | None:
+    """The day of the statement where the text gives it, else that of publication."""
+    if said is not None and said.when is not None:
+        return said.when
+    if report.published is None:
+        return None
+    day = report.published[:10]
+    return When(day, day, "day", "report date")
+
+
+def _named(names: NameBook, participants: tuple[Participant, ...]) -> tuple[str, ...]:
+    """Participants by their fullest names, each once."""
+    return tuple(dict.fromkeys(names.name_of(each.start, each.end) for each in participants))
