@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from reportedly.parse.case import WordLists, is_capitals, restore_case
 from reportedly.parse.model import language
 from reportedly.parse.surface import paragraphs, surface
+from reportedly.parse.vocabulary import word_lists
 from reportedly.syntax.tree import ParsedText, Sentence, Token
 
 if TYPE_CHECKING:
@@ -25,6 +27,9 @@ def parse(text: str) -> ParsedText:
     nlp, name = language()
     shown = surface(text)
     found = paragraphs(text)
+    if any(is_capitals(text[low:high]) for low, high in found):
+        lists = word_lists(nlp)
+        shown = "".join(_in_case(shown, found, lists))
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     pieces = [(piece, number) for number, span in enumerate(found) for piece in _pieces(shown, *span)]
@@ -32,6 +37,17 @@ def parse(text: str) -> ParsedText:
     for doc, ((low, _), number) in zip(docs, pieces, strict=True):
         _append(doc, text, low, number, tokens, sentences)
     return ParsedText(text, tokens, sentences, found, name)
+
+
+def _in_case(shown: str, spans: list[tuple[int, int]], lists: WordLists) -> Iterator[str]:
+    """The surface, with the paragraphs that are written in capitals put into ordinary case."""
+    end = 0
+    for low, high in spans:
+        yield shown[end:low]
+        piece = shown[low:high]
+        yield restore_case(piece, lists) if is_capitals(piece) else piece
+        end = high
+    yield shown[end:]
 
 
 def _pieces(shown: str, low: int, high: int) -> Iterator[tuple[int, int]]:
