@@ -24,8 +24,9 @@ _SAINT = re.compile(r"(?:^|\W)(?:SAN|SANTA|SANTO|LOS|LAS|EL) $")
 _SHARE = 0.75  # of the letters in capitals, above which a paragraph counts as written in capitals
 _LEAST = 12  # letters, below which a paragraph is left alone
 # what a word may end in, and what stands there in its base form
-_ENDINGS = tuple(
-    pair.split("-") for pair in "ies-y es- es-e s- ied-y ed- ed-e ing- ing-e er- er-e ers- est- ly- ily-y ness- men-man".split()
+_ENDINGS = (
+    *(("ies", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e")),
+    *(("er", ""), ("er", "e"), ("ers", ""), ("est", ""), ("ly", ""), ("ily", "y"), ("ness", ""), ("men", "man")),
 )
 
 

@@ -140,17 +140,15 @@ def _figure(ground: Ground, mention: FigureMention, events: dict[int, Event]) ->
     when, when_reason = occasion(ground.parsed, ground.times, token, start, end, ground.cues)
     said = _said_in(ground.attributions, amount.start, amount.end)
     event = events.get(mention.predicate)
-    why = {}
-    for name, value, reason in (
-        ("number", amount.number, "the text gives a range" if amount.qualifier == "between" else "the text gives no number"),
+    no_number = "the text gives a range" if amount.qualifier == "between" else "the text gives no number"
+    reasons: tuple[tuple[str, object, str], ...] = (
+        ("number", amount.number, no_number),
         ("measure", mention.measure, "no known measure governs what is counted"),
         ("place", place, place_reason),
         ("when", when, when_reason),
         ("attribution", said, "said in the report's own voice"),
         ("event", event, "no event of the record is its predicate"),
-    ):
-        if value is None:
-            why[name] = reason
+    )
     return Figure(
         id=content_id("f", ground.report.id, mention.measure, amount.start, amount.end, mention.token),
         number=amount.number,
@@ -170,7 +168,7 @@ def _figure(ground: Ground, mention: FigureMention, events: dict[int, Event]) ->
         same_as=None,
         event=event.id if event else None,
         evidence=Evidence.of(ground.report.text, start, end),
-        why_empty=why,
+        why_empty={name: reason for name, value, reason in reasons if value is None},
         amount=Evidence.of(ground.report.text, amount.start, amount.end),
         scope=mention.scope,
         manner=mention.manner,

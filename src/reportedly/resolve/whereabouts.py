@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from reportedly.model.place import Place, PlaceBasis, Toponym
 from reportedly.ontology.load import load
 from reportedly.resolve.clauses import clause_verbs, head_of
-from reportedly.syntax.tree import ParsedText, Token
+from reportedly.syntax.tree import ParsedText, Sentence, Token
 
 SIZE = {"facility": 0, "city": 1, "admin2": 2, "admin1": 3, "area": 4, "country": 5}
 
@@ -94,13 +94,13 @@ def where(
     sentence = parsed.sentence_of(token)
     here = [item for item in around.located if item.sentence == sentence.i and not _inside(item.toponym, sources)]
     verbs = {verb.i for verb in clause_verbs(token, cues)}
-    clause = [item for item in here if start <= item.toponym.start < end or _governs(verbs, item)]
+    clause = [item for item in here if start <= item.toponym.start < end or _governs(verbs, item.head)]
     if clause:
         chosen = _one_of(clause, token, (start, end))
         if chosen is None:
             return None, f"several places in the clause: {_names(clause)}"
         return _as_place(chosen.toponym, "stated in the clause"), "stated in the clause"
-    noun = _place_noun(parsed, token, start, end)
+    noun = _place_noun(parsed, sentence, verbs, start, end)
     if noun is not None:
         meant = _meant_by(around, noun)
         if meant is not None:
@@ -174,9 +174,8 @@ def _is_no_location(head: Token, preposition: str, anchor: Token) -> bool:
     return head.dep in {"nsubj", "nsubjpass"} and preposition == "" and head.head.lemma in _words("deeds of states")
 
 
-def _governs(verbs: set[int], item: Located) -> bool:
-    """Whether one of the verbs governs the place, through a chain of nouns and prepositions only."""
-    token = item.head
+def _governs(verbs: set[int], token: Token) -> bool:
+    """Whether one of the verbs governs the token, through a chain of nouns and prepositions only."""
     for above in token.ancestors():
         if above.i in verbs:
             return True
@@ -185,15 +184,17 @@ def _governs(verbs: set[int], item: Located) -> bool:
     return False
 
 
-def _place_noun(parsed: ParsedText, token: Token, start: int, end: int) -> Token | None:
+def _place_noun(parsed: ParsedText, sentence: Sentence, verbs: set[int], start: int, end: int) -> Token | None:
     """A definite common noun for a place in the clause ("the country", "this city")."""
     nouns = _kinds_of_nouns()
-    for word in parsed.between(start, end):
-        if word.lower in nouns and word.head.lower in _words("locative") | _words("destination") | {"of", "across", "throughout"}:
-            determiner = word.child("det")
-            if determiner is not None and determiner.lower in {"the", "this", "that"} and word.child("prep", "compound") is None:
-                return word
-    del token
+    for word in parsed.words_of(sentence):
+        if word.lower not in nouns or word.head.lower not in _words("locative") | _words("destination"):
+            continue
+        if not (start <= word.start < end or _governs(verbs, word)):
+            continue
+        determiner = word.child("det")
+        if determiner is not None and determiner.lower in {"the", "this", "that"} and word.child("prep", "compound") is None:
+            return word
     return None
 
 
