@@ -9,6 +9,8 @@ import json
 import sys
 from pathlib import Path
 
+from reportedly.read.source import receive
+
 FOLDER = Path(__file__).parent / "kazakhstan-2022"
 # Files are named NUMBER-OUTLET-DATE. The outlets are invented, and so are their addresses; offices are named as they were.
 OUTLETS = {
@@ -25,8 +27,6 @@ OUTLETS = {
 
 def row(path: Path) -> dict[str, str]:
     """One report of the listing."""
-    from reportedly.read.source import receive
-
     number, name = path.stem[:2], path.stem[3:-11]
     received = receive(str(path))
     made = {"id": f"kz-{number}", "published": received.published or path.stem[-10:], "outlet": OUTLETS[name]}

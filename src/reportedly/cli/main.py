@@ -1,29 +1,109 @@
-"""The command line."""
+"""The command line: `reportedly --help`. What a command needs is imported when it runs."""
 
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="Who said how many, where, when, and what changed.")
+import reportedly
+from reportedly.cli.problem import BadData, Commands, Misuse
+from reportedly.cli.screen import show, show_json
+
+if TYPE_CHECKING:
+    from reportedly.model.record import Record
+
+app = typer.Typer(
+    cls=Commands,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 
 
-@app.callback()
-def main() -> None:
-    """Reads crisis reports and keeps a ledger of their figures and events."""
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"reportedly {reportedly.__version__}")
+        raise typer.Exit
+
+
+@app.callback(epilog="Begin with: reportedly read REPORT.txt")
+def main(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")] = False,
+) -> None:
+    """Who said how many, where, when, and what changed.
+
+    Reads reports of a crisis and keeps one ledger of their figures and events: each with who says so, where, when,
+    how sure, and the words in the report that say it.
+    """
 
 
 @app.command()
 def read(
-    source: Annotated[str, typer.Argument(help="A file, or - for standard input.")], json: bool = False, published: str | None = None
+    source: Annotated[str, typer.Argument(metavar="FILE|URL|-", help="A text or HTML file, a web address, or - for standard input.")],
+    json: Annotated[bool, typer.Option("--json", help="Print the record as JSON.")] = False,
+    why: Annotated[bool, typer.Option("--why", help="Say why fields are empty, and which rules filled the others.")] = False,
+    published: Annotated[str | None, typer.Option(metavar="DATE", help="When it was published, ISO 8601: 2022-01-09.")] = None,
+    outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Who published it.")] = None,
+    url: Annotated[str | None, typer.Option(metavar="URL", help="Where it was published.")] = None,
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="Its headline, if not part of the text.")] = None,
+    allow_private: Annotated[bool, typer.Option("--allow-private", help="Fetch a URL on a private network too.")] = False,
 ) -> None:
-    """Read one report and show what it says."""
-    import reportedly
-    from reportedly.model.codec import dumps
+    r"""Read one report and show what it says.
 
-    text = sys.stdin.read() if source == "-" else Path(source).read_text(encoding="utf-8")
-    record = reportedly.read(text, published=published)
-    typer.echo(dumps(record, indent=1))
+    The date of publication is taken from --published, else from the page, the first line or the dateline; without one,
+    relative dates such as "Sunday" stay unresolved.
+
+    \b
+    Examples:
+      reportedly read report.txt
+      reportedly read page.html --outlet "Steppe Wire" --why
+      pdftotext note.pdf - | reportedly read - --published 2022-01-09
+      reportedly read report.txt --json > record.json
+    """
+    _check_date(published)
+    record = _record(source, published, outlet, url, title, allow_private)
+    if json:
+        from reportedly.model.codec import dumps
+
+        show_json(dumps(record, indent=1))
+    else:
+        from reportedly.present.page import page_lines
+
+        show(page_lines(record, why=why))
+
+
+def _record(source: str, published: str | None, outlet: str | None, url: str | None, title: str | None, allow_private: bool) -> Record:
+    _ = allow_private
+    try:
+        text = sys.stdin.buffer.read().decode() if source == "-" else Path(source).read_bytes().decode()
+    except UnicodeDecodeError as error:
+        raise BadData(f"text in UTF-8 was asked for in {source}; byte {error.start} is none; convert the file to UTF-8") from error
+    except OSError as error:
+        raise Misuse(f"a report was asked for at {source}; {error.strerror or error}; name a file, or - for standard input") from error
+    return reportedly.read(text, published=published, outlet=outlet, url=url, title=title)
+
+
+def _check_date(published: str | None) -> None:
+    try:
+        datetime.fromisoformat(published or "2022-01-09")
+    except ValueError as error:
+        message = f"a date of publication was given as {published!r}; ISO 8601 is read, such as 2022-01-09 or 2022-01-09T18:00+06:00"
+        raise Misuse(message) from error
+
+
+def _register_ledger() -> None:
+    from importlib.util import find_spec
+
+    if find_spec("reportedly.cli.ledger") is not None:
+        from importlib import import_module
+
+        import_module("reportedly.cli.ledger").register(app)
+
+
+_register_ledger()
