@@ -1,0 +1,319 @@
+"""Numbers that count nothing: ages, dates, clock times, ordinals, years, names, scores, fractions.
+
+Each rule looks at a quantity, its neighbours and the parse, and gives its name where it holds. Order does not matter:
+the first that holds decides, and none of them can bring back what another turned down. What is measured (kilometres,
+per cent) is no count either, but is kept with its measure word: the figures step may want it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from reportedly.extract.numerals import HYPHENS, Atom
+from reportedly.extract.quantities import Quantity
+from reportedly.ontology.load import load
+from reportedly.syntax.tree import ParsedText, Token
+
+_FRACTIONS = frozenset(
+    {"third", "thirds", "quarter", "quarters", "fourth", "fourths", "fifth", "fifths", "tenth", "tenths", "half", "halves"}
+)
+_YEARS = (1100, 2100)
+_OLDEST = 120
+_SCORE_REACH = 6  # atoms around a pair of numbers in which words of play and vote are looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a rule may look at.
+
+    Attributes:
+        parsed: The parsed text.
+        atoms: Its atoms.
+        found: The quantity.
+        token: The token of its numeral's first word; null in an unparsed text.
+        date_end: Position after the last number that was found to be part of a date, -1 before any.
+    """
+
+    parsed: ParsedText
+    atoms: Sequence[Atom]
+    found: Quantity
+    token: Token | None
+    date_end: int
+
+    def at(self, i: int) -> str:
+        """The atom at a position, lower case; "" outside the text."""
+        return self.atoms[i].lower if 0 <= i < len(self.atoms) else ""
+
+    def raw(self, i: int) -> str:
+        """The atom at a position, as written."""
+        return self.parsed.text[self.atoms[i].start : self.atoms[i].end] if 0 <= i < len(self.atoms) else ""
+
+    def touches(self, i: int) -> bool:
+        """Whether no space stands between the atoms i-1 and i."""
+        return 0 < i < len(self.atoms) and self.atoms[i - 1].end == self.atoms[i].start
+
+    @property
+    def head_follows(self) -> bool:
+        """Whether the parse hangs the number on a noun behind it."""
+        token = self.token
+        while token is not None and token.head.i > token.i and token.head.pos in {"NUM", "SYM"}:
+            token = token.head
+        return token is not None and token.head.i > token.i and token.head.pos in {"NOUN", "PROPN", "ADJ"}
+
+    @property
+    def digits(self) -> str:
+        """The numeral, where it is one run of digits."""
+        return self.at(self.found.core) if self.atoms[self.found.core].kind == "d" and self.found.after == self.found.core + 1 else ""
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load("numbers")[name])
+
+
+def noncount(context: Context) -> str | None:
+    """The name of the rule by which the quantity counts nothing; null where it may."""
+    for name, rule in RULES:
+        if rule(context):
+            return name
+    return None
+
+
+def capitals(parsed: ParsedText, token: Token) -> bool:
+    """Whether the sentence is in capitals or title case, so that a capital letter tells nothing."""
+    words = [word.text for word in parsed.words_of(parsed.sentence_of(token)) if len(word.text) > 3 and word.text[0].isalpha()]
+    return sum(word[0].isupper() for word in words) > 0.6 * len(words)
+
+
+def _glued(context: Context) -> bool:
+    """AK-47, 1990s, 5G, 1st, two-day, 555-1234, #4, v.2"""
+    found, before = context.found, context.found.first - 1
+    if context.touches(found.first) and not found.words:
+        mark = context.at(before)
+        if mark in {"/", "_", "@", ":", "#", "№", "\\", "="} or (mark == "+" and context.digits):
+            return True
+        if (mark in HYPHENS or mark == ".") and context.touches(before) and context.atoms[before - 1].kind in "wd":
+            return True
+    if context.at(found.last) in {"/", "_", "\\", "="} and context.touches(found.last):
+        return True
+    if found.after < len(context.atoms) and context.atoms[found.after].kind in "wd" and context.touches(found.after):
+        return found.unit is None and found.after == found.last and found.currency is None
+    hyphened = context.at(found.last) in HYPHENS and context.touches(found.last) and context.touches(found.last + 1)
+    return hyphened and context.atoms[found.last + 1].kind in "wd"
+
+
+def _fraction(context: Context) -> bool:
+    """Two thirds, three quarters of; and a count is whole"""
+    found = context.found
+    if found.unit or found.currency:
+        return False
+    whole = all(value is None or value.denominator == 1 for value in (found.value, found.low, found.high))
+    return not whole or (context.at(found.last) in _FRACTIONS and found.value is not None and found.value < 20)
+
+
+def _clock(context: Context) -> bool:
+    """5 p.m., 0600 GMT, at 7"""
+    digits = context.digits
+    if len(digits) > 1 and digits.isdecimal() and digits[0] == "0":
+        return True
+    after = context.at(context.found.after)
+    if after in {"a", "p"} and context.at(context.found.after + 1) == "." and context.at(context.found.after + 2) == "m":
+        return True
+    if after in _words("clock_after") and not (after == "local" and context.head_follows and len(digits) < 4):
+        return True
+    top = context.found.value or context.found.high
+    bare = context.token is not None and context.token.dep == "pobj" and context.token.head.lower in {"at", "until", "by"}
+    return bool(bare and top is not None and top <= 24 and digits and context.found.unit is None and not context.found.words)
+
+
+def _is_month(context: Context, i: int) -> bool:
+    if context.at(i) == "." and context.touches(i):
+        i -= 1
+    name = context.at(i)
+    return name in _words("months") and (context.raw(i)[:1].isupper() or name not in {"may", "march"})
+
+
+def _date(context: Context) -> bool:
+    """January 6-7, 6 January, Jan. 6 and 7, January 2022"""
+    found, low = context.found, context.found.value or context.found.low
+    if low is None or found.currency or low > _YEARS[1] or found.scale > 1 or context.atoms[found.core].kind != "d":
+        return False
+    before = found.first - 1
+    if _is_month(context, before):
+        month = before - 1 if context.at(before) == "." else before
+        return not (context.at(month - 1) == "in" and context.head_follows and context.raw(found.after)[:1].islower() and low < 1000)
+    if low <= 31 and not context.digits.startswith("0"):
+        month = found.last + 1 if context.at(found.last) == "of" else found.last
+        if _is_month(context, month) and context.at(month) != ".":
+            return True
+    linked = context.at(before) in {"and", ",", "to", "or"} and before == context.date_end
+    return linked and (low <= 31 or low >= _YEARS[0]) and not context.head_follows
+
+
+def _year(context: Context) -> bool:
+    """In 2021, the 2019 elections, (1994), 2019-2021"""
+    found, low = context.found, context.found.value or context.found.low
+    if low is None or not _YEARS[0] <= low <= _YEARS[1] or found.currency or found.unit or found.scale > 1:
+        return False
+    if not context.at(found.core).isdecimal() or len(context.at(found.core)) != 4 or (found.words and found.qualifier != "between"):
+        return False
+    if found.qualifier == "between":
+        return found.high is not None and found.high <= _YEARS[1] and not context.head_follows
+    if context.at(found.last) in _words("year_nouns"):
+        return True
+    if context.head_follows and context.token is not None:
+        noun = context.token.head
+        return context.at(found.first - 1) in {"the", "'s", "’s", "this", "its"} and noun.tag in {"NN", "NNP"}
+    return (
+        context.at(found.first - 1) in _words("year_before")
+        or context.at(found.first - 1) in {"(", ",", ""}
+        or context.at(found.last) in {")", ",", "."}
+        or _is_month(context, found.first - 1)
+    )
+
+
+def _age(context: Context) -> bool:
+    """Aged 18, 45 years old, "Marat Sadykov, 45,", children under five"""
+    found, top = context.found, context.found.value or context.found.high
+    if top is None or top > _OLDEST or found.currency:
+        return False
+    behind = [context.at(found.after + k) for k in range(3)]
+    if behind[0] in {"year", "years", "month", "months"} and (behind[1] == "old" or behind[1:] == ["of", "age"]):
+        return True
+    if context.at(found.first - 1) in {"aged", "ages", "age"}:
+        return True
+    if found.words and found.words[-1] in {"under", "over", "above", "below"} and found.unit is None and not context.head_follows:
+        noun = context.parsed.token_at(context.atoms[found.first].start - 1)
+        return noun is not None and (noun.tag.startswith("NN") or noun.lower in {"those", "anyone", "everyone"})
+    comma = context.at(found.first - 1) == "," and context.at(found.last) in {",", ")", ".", ";"} and not context.head_follows
+    name = context.raw(found.first - 2)
+    return comma and context.digits != "" and name[:1].isupper() and context.atoms[found.first - 2].kind == "w"
+
+
+def _numbered(context: Context) -> bool:
+    """Article 12, Channel 5, Boeing 737, No. 4, phase two"""
+    found, before = context.found, context.found.first - 1
+    if found.words or found.currency:
+        return False
+    if context.at(before) == "." and context.touches(before):
+        before -= 1
+    word = context.at(before)
+    if word == "of" and context.at(before - 1) == "magnitude":
+        return True
+    if word not in _words("numbered") or (word == "no" and before == found.first - 1):
+        return False
+    return not (word in _words("numbered_if_parsed") and context.head_follows) and not (word == "no" and context.head_follows)
+
+
+def _named(context: Context) -> bool:
+    """Apollo 11, Islamabad United 200; Seven Sisters, Big Four"""
+    found, token = context.found, context.token
+    if token is None or found.words or found.currency or found.unit:
+        return False
+    name, digits = context.raw(found.first - 1), context.atoms[found.core].kind == "d"
+    if digits:
+        hangs = token.head.i < token.i and token.head.pos == "PROPN" and token.dep in {"nummod", "appos", "nmod", "compound", "punct"}
+        touching = context.atoms[found.first - 1].kind == "w" if found.first else False
+        return bool(hangs and touching and name[:1].isupper() and not capitals(context.parsed, token))
+    first = context.parsed.sentence_of(token).first == token.i
+    if first or not context.raw(found.core)[:1].isupper():
+        return False
+    around = name[:1].isupper() or (context.raw(found.last)[:1].isupper() and context.raw(found.last).isalpha())
+    return around and not capitals(context.parsed, token)
+
+
+def _score(context: Context) -> bool:
+    """A score, odds, a vote: won 3-1, by 5 to 4"""
+    found = context.found
+    small = found.qualifier == "between" and found.high is not None and found.high <= 30 and not found.unit and not found.currency
+    if not small or context.head_follows:
+        return False
+    around = range(found.first - _SCORE_REACH, found.last + _SCORE_REACH)
+    return any(context.at(i) in _words("score_words") for i in around)
+
+
+def _magnitude(context: Context) -> bool:
+    """5.9 on the Richter scale, a magnitude of 7"""
+    return any(context.at(context.found.last + k) in {"richter", "magnitude"} for k in range(4)) and context.found.unit is None
+
+
+def _code(context: Context) -> bool:
+    """Long runs of digits: telephone and account numbers"""
+    digits = context.digits
+    return len(digits) >= 9 and digits.isdecimal() and not context.found.currency and context.found.scale == 1
+
+
+def _listed(context: Context) -> bool:
+    """The number of an item at the beginning of a line: 1. ..., 2) ..."""
+    found, text = context.found, context.parsed.text
+    if context.at(found.last) not in {".", ")"} or not context.touches(found.last) or not context.digits:
+        return False
+    start = context.atoms[found.first].start
+    return not text[text.rfind("\n", 0, start) + 1 : start].strip(" \t(")
+
+
+def _pronoun(context: Context) -> bool:
+    """The one, one another, one day, one must, this one"""
+    found = context.found
+    if found.value != 1 or context.at(found.core) != "one" or found.last != found.core + 1 or found.words:
+        return False
+    before, after = context.at(found.first - 1), context.at(found.last)
+    if after == "of":
+        return _one_of_idiom(context)
+    if before in _words("one_before") or after in _words("one_after"):
+        return not (context.head_follows and after not in _words("one_after"))
+    return context.token is not None and context.token.dep in {"attr", "oprd"}
+
+
+def _one_of_idiom(context: Context) -> bool:
+    """One of the largest, one of the most, is one of them"""
+    last = context.found.last
+    ahead = [context.at(last + k) for k in range(1, 4)]
+    if any(word in _words("one_of_no_count") for word in ahead):
+        return True
+    tokens = context.parsed.between(context.atoms[last].start, context.atoms[min(last + 3, len(context.atoms) - 1)].end)
+    if any(token.tag in {"JJS", "RBS"} for token in tokens):
+        return True
+    return context.token is not None and context.token.dep in {"attr", "pobj", "appos", "oprd"}
+
+
+def _vague_idiom(context: Context) -> bool:
+    """How many, so many; he scores, test scores; the many"""
+    found = context.found
+    word, before = context.at(found.core), context.at(found.first - 1)
+    if found.qualifier != "vague":
+        return False
+    if word == "many":
+        return before in {"how", "so", "too", "as", "that", "not"} or context.at(found.last) in {"a", "an"}
+    if word in {"scores", "tens"} and found.last == found.core + 1:
+        token = context.token
+        return token is None or token.tag != "NNS" or token.i == 0 or context.at(found.last) not in {"more", "were", "are", "have"}
+    return False
+
+
+def _idiom(context: Context) -> bool:
+    """Ground zero, zero tolerance"""
+    found = context.found
+    words = {f"{context.at(found.core - 1)} {context.at(found.core)}", f"{context.at(found.core)} {context.at(found.last)}"}
+    return not words.isdisjoint(_words("idioms")) or f"{context.at(found.core - 2)} of {context.at(found.core)}" in _words("idioms")
+
+
+RULES: tuple[tuple[str, Callable[[Context], bool]], ...] = (
+    ("glued to letters", _glued),
+    ("fraction", _fraction),
+    ("clock time", _clock),
+    ("date", _date),
+    ("year", _year),
+    ("age", _age),
+    ("numbered thing", _numbered),
+    ("part of a name", _named),
+    ("score", _score),
+    ("magnitude", _magnitude),
+    ("code", _code),
+    ("item number", _listed),
+    ("pronoun", _pronoun),
+    ("no amount", _vague_idiom),
+    ("idiom", _idiom),
+)
