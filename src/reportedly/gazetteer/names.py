@@ -1,0 +1,31 @@
+"""How names are compared: one key for all spellings of a name.
+
+    key("St. Petersburg") == key("st petersburg"); key("Alma-Ata") == key("ALMA ATA"); key("Qaraghandy’") == key("Qaraghandy")
+
+Case is folded, accents and apostrophes dropped, hyphens and full stops read as spaces, "Saint" and "Mount" cut short.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import zlib
+
+_DROPPED = re.compile("[\u2018\u2019\u02bb\u02bc\u02b9\u02ba`'\u00b4\u02be\u02bf]")
+_SPACED = re.compile(r"[\s.,\-\u2010-\u2015_/]+")
+_LETTERS = str.maketrans({"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a"})
+_SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
+
+
+def key(name: str) -> str:
+    """The key of a name; empty where nothing of it is left."""
+    if not name.isascii():
+        name = unicodedata.normalize("NFKD", name.translate(_LETTERS))
+        name = "".join(letter for letter in name if not unicodedata.combining(letter))
+    words = _SPACED.sub(" ", _DROPPED.sub("", name)).casefold().split()
+    return " ".join(_SHORT.get(word, word) for word in words)
+
+
+def fingerprint(name_key: str) -> int:
+    """32 bits that stand for a key in the index of all keys."""
+    return zlib.crc32(name_key.encode("utf-8", "surrogatepass"))
