@@ -1,12 +1,85 @@
-"""Mentions of people in office or speaking, of organisations and groups, chained within the text."""
+"""Mentions of people in office or speaking, of organisations and groups, chained within the text.
+
+`acting/phrases.py` says what a mention is, `acting/chains.py` which of them speak of one actor. The fullest name of a chain
+is its longest name; in it "the country" is the country that most places of the text lie in.
+"""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
+from reportedly.extract.acting.chains import Chains
+from reportedly.extract.acting.phrases import NOMINAL, Phrase, read_phrase
 from reportedly.model.mentions import ActorMention
 from reportedly.model.place import Toponym
+from reportedly.ontology.roles import roles
 from reportedly.syntax.tree import ParsedText
+
+_COUNTRY = re.compile(r"\bthe (?:country|republic|nation|kingdom)\b", re.IGNORECASE)
 
 
 def find_actors(parsed: ParsedText, places: tuple[Toponym, ...]) -> tuple[ActorMention, ...]:
     """All mentions of actors in the text, in order, pronouns and short names chained to the fullest name."""
-    return ()
+    lexicon = roles()
+    located = frozenset(token.i for place in places if place.role == "place" for token in parsed.between(place.start, place.end))
+    phrases: list[Phrase] = []
+    for token in parsed.tokens:
+        if token.pos in NOMINAL or token.pos == "PRON":
+            phrase = read_phrase(parsed.tokens, token, lexicon, located)
+            if phrase is not None:
+                phrases.append(phrase)
+    phrases = _outermost(phrases)
+    chains = Chains(parsed, phrases, lexicon)
+    country = _main_country(places)
+    found = []
+    for index, phrase in enumerate(phrases):
+        chain = chains.of.get(index)
+        if chain is None:
+            continue
+        full = chains.fullest[chain]
+        found.append(
+            ActorMention(
+                start=phrase.start,
+                end=phrase.end,
+                token=phrase.token.i,
+                chain=chain,
+                name=_spelled_out(full.name, country),
+                kind=full.kind,
+                role=chains.role.get(chain),
+                country=_country_of(phrase, places),
+                pronoun=phrase.kind == "pronoun",
+            )
+        )
+    return tuple(found)
+
+
+def _outermost(phrases: list[Phrase]) -> list[Phrase]:
+    """One phrase a person: "the president of X, Y" and its apposition are one mention."""
+    kept: list[Phrase] = []
+    for phrase in phrases:
+        beside = phrase.token.dep == "appos" and any(
+            other.token is phrase.token.head and other.kind == "person" and phrase.kind == "person" for other in kept
+        )
+        if not beside:
+            kept.append(phrase)
+    return kept
+
+
+def _country_of(phrase: Phrase, places: tuple[Toponym, ...]) -> str | None:
+    """The country that the words of the phrase name or a demonym in them means."""
+    inside = [place.country for place in places if phrase.start <= place.start and place.end <= phrase.end and place.country]
+    return inside[0] if inside and len(set(inside)) == 1 else None
+
+
+def _main_country(places: tuple[Toponym, ...]) -> str | None:
+    """Name of the country that most places of the text lie in, where the text names it."""
+    votes = Counter(place.country for place in places if place.country and place.role == "place")
+    ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return next((place.name for place in places if place.kind == "country" and place.country == ranked[0][0]), None)
+
+
+def _spelled_out(name: str, country: str | None) -> str:
+    return _COUNTRY.sub(country, name) if country else name

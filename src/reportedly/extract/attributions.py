@@ -1,11 +1,79 @@
-"""Who says what: sources, cues and contents."""
+"""Who says what: sources, cues and contents.
+
+An attribution is a statement, thought or intention that the text ascribes to somebody, in three parts (as in the PARC
+and PolNeAR corpora): the source, the cue, and the content. The rules are in `saying/`: verbs with what they govern and
+with the quotations around them, "according to", nouns and adjectives of saying, adverbs of hearsay. The words are data,
+`ontology/cues.yaml`.
+
+A sentence that only goes on ("In addition, 125 cases were opened") makes no attribution of its own.
+"""
 
 from __future__ import annotations
 
-from reportedly.model.mentions import ActorMention, AttributionMention
+from reportedly.extract.saying.draft import Draft, Reading
+from reportedly.extract.saying.phrases import find_by_phrases
+from reportedly.extract.saying.quotation import Quotation, find_quotations
+from reportedly.extract.saying.verbs import find_by_verbs
+from reportedly.model.attribution import AttributionKind, SourceKind
+from reportedly.model.mentions import ActorMention, AttributionMention, Span
+from reportedly.ontology.cues import cues
 from reportedly.syntax.tree import ParsedText
 
 
 def find_attributions(parsed: ParsedText, actors: tuple[ActorMention, ...]) -> tuple[AttributionMention, ...]:
     """All attributions in the text, in order of their cues."""
-    return ()
+    reading = Reading(parsed, find_quotations(parsed.text, parsed.paragraphs), cues())
+    kinds = {actor.token: actor.kind for actor in actors}
+    drafts = [*find_by_verbs(reading), *find_by_phrases(reading)]
+    drafts.sort(key=lambda draft: (draft.cue, draft.content))
+    return tuple(_mention(reading, draft, kinds) for draft in drafts)
+
+
+def _mention(reading: Reading, draft: Draft, kinds: dict[int, str]) -> AttributionMention:
+    return AttributionMention(
+        source=draft.source,
+        source_token=draft.source_token,
+        cue=draft.cue,
+        cue_token=draft.cue_token.i,
+        content=draft.content,
+        kind=_kind(reading, draft.content),
+        source_kind=_source_kind(reading, draft, kinds),
+        polarity=draft.polarity or reading.lexicon.polarity.get(draft.act, "asserts"),
+        rule=draft.rule,
+        act=draft.act,
+    )
+
+
+def _kind(reading: Reading, content: tuple[Span, ...]) -> AttributionKind:
+    """Direct where quotations cover the content, mixed where they cover some of it."""
+    quoted = [found for span in content for found in _within(reading, span)]
+    if not quoted:
+        return "indirect"
+    covered = sum(min(found.end, end) - max(found.start, start) for start, end in content for found in _within(reading, (start, end)))
+    total = sum(end - start for start, end in content)
+    return "direct" if covered >= 0.95 * total else "mixed"
+
+
+def _within(reading: Reading, span: Span) -> list[Quotation]:
+    found = []
+    following = reading.quotations.at(span[0]) or reading.quotations.after(span[0])
+    while following is not None and following.start < span[1]:
+        found.append(following)
+        following = reading.quotations.after(following.end)
+    return found
+
+
+def _source_kind(reading: Reading, draft: Draft, kinds: dict[int, str]) -> SourceKind:
+    if draft.source_token < 0:
+        return "impersonal"
+    token = reading.parsed.tokens[draft.source_token]
+    known = kinds.get(draft.source_token)
+    if known == "person":
+        return "person"
+    if known == "organisation":
+        return "organisation"
+    if known == "group":
+        return "group"
+    if token.lemma.lower() in reading.lexicon.documents:
+        return "document"
+    return "unknown"

@@ -10,6 +10,7 @@ from reportedly.model.time import When
 
 SourceKind = Literal["person", "organisation", "group", "document", "outlet", "agency", "impersonal", "unknown"]
 AttributionKind = Literal["direct", "indirect", "mixed"]
+Polarity = Literal["asserts", "denies", "alleges", "retracts", "estimates"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Attribution:
         content_spans: The words of the content, in order.
         basis: `stated`, or how a source was carried over ("also" in the next sentence), or how a pronoun was resolved.
         polarity: `denies` where the source denies the content, else `asserts`; `alleges` where the cue marks doubt.
+        act: What the source does: `say`, `tell`, `deny`, `allege`, `estimate`, `retract`, `warn`, `show` (it answers for the content), or
+            `ask`, `think`, `plan`, `want`, `judge`, `order` (it does not: the content may be no fact to it).
     """
 
     id: str
@@ -48,4 +51,5 @@ class Attribution:
     cue_spans: tuple[Evidence, ...] = ()
     content_spans: tuple[Evidence, ...] = ()
     basis: str = "stated"
-    polarity: Literal["asserts", "denies", "alleges", "retracts", "estimates"] = "asserts"
+    polarity: Polarity = "asserts"
+    act: str = "say"

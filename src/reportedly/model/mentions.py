@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reportedly.model.attribution import AttributionKind, SourceKind
+from reportedly.model.attribution import AttributionKind, Polarity, SourceKind
 from reportedly.model.figure import Number, Qualifier, ScopeKind, Stage, Status
 
 Span = tuple[int, int]
@@ -62,6 +62,7 @@ class AttributionMention:
         polarity: See `Attribution.polarity`.
         basis: `stated`, or how the source was carried over.
         rule: Name of the rule.
+        act: Class of the cue in `ontology/cues.yaml`; see `Attribution.act`.
     """
 
     source: tuple[Span, ...]
@@ -71,9 +72,10 @@ class AttributionMention:
     content: tuple[Span, ...]
     kind: AttributionKind
     source_kind: SourceKind = "unknown"
-    polarity: str = "asserts"
+    polarity: Polarity = "asserts"
     basis: str = "stated"
     rule: str = ""
+    act: str = "say"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Parts of the reading of actors: names, roles, chains."""

@@ -1,0 +1,254 @@
+"""Which phrases speak of one actor: full names, short names, roles, acronyms, pronouns.
+
+1. People with one last name are one person, unless their first names differ; a short name beside two such people stays
+   by itself.
+2. A short name of an organisation ("the Ministry of Health") belongs to the longer one that begins or ends with it, if
+   there is only one. An acronym belongs to the name it stands behind in brackets, or whose initials it spells.
+3. An office without a name ("the president of X", "the minister") is the last person before it who was given that
+   office and no other country; "the ministry", "the organisation" the last organisation before it with that noun.
+4. "he", "she" and "him" are the last person: of the same sentence's subject, else of the sentence before, looking
+   back three sentences and not beyond; "it" the last organisation that is a subject. Two equally near: nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportedly.extract.acting.phrases import Phrase
+from reportedly.ontology.roles import Roles
+from reportedly.syntax.tree import ParsedText, Token
+
+BACK = 3  # sentences that a pronoun looks back over
+SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on", "a", "an"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_WORD = re.compile(r"\w+")
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """Words of a name in lower case, without articles and prepositions."""
+    return tuple(word for word in _WORD.findall(name.lower()) if word not in SMALL_WORDS)
+
+
+class Chains:
+    """The chains of one text: for each phrase the number of its chain, and for each chain its fullest phrase."""
+
+    def __init__(self, parsed: ParsedText, phrases: list[Phrase], roles: Roles):
+        self.parsed, self.phrases, self.roles = parsed, phrases, roles
+        self.of: dict[int, int] = {}
+        self.fullest: dict[int, Phrase] = {}
+        self.role: dict[int, str] = {}
+        self.gender: dict[int, str] = {}
+        self._name_people()
+        self._name_organisations()
+        self._name_groups()
+        self._follow()
+
+    def _start(self, index: int, phrase: Phrase) -> int:
+        number = len(self.fullest)
+        self.fullest[number] = phrase
+        self.of[index] = number
+        return number
+
+    def _named(self, kind: str) -> Iterator[tuple[int, Phrase]]:
+        return ((index, phrase) for index, phrase in enumerate(self.phrases) if phrase.kind == kind and phrase.proper)
+
+    def _name_people(self) -> None:
+        by_last: dict[str, list[tuple[int, Phrase, tuple[str, ...]]]] = {}
+        for index, phrase in self._named("person"):
+            if phrase.name != phrase.role:
+                words = words_of(phrase.name)
+                if words:
+                    by_last.setdefault(words[-1], []).append((index, phrase, words))
+        chain_of_first: dict[str, int] = {}
+        for mentions in by_last.values():
+            full: dict[str, int] = {}
+            for index, phrase, words in mentions:
+                if len(words) > 1:
+                    key = words[0]
+                    chain = full.get(key)
+                    if chain is None:
+                        full[key] = chain = self._start(index, phrase)
+                        chain_of_first.setdefault(key, chain)
+                    self._join(index, phrase, chain)
+            alone = next(iter(full.values())) if len(full) == 1 else None
+            for index, phrase, words in mentions:
+                if len(words) == 1:
+                    chain = alone
+                    if chain is None:
+                        chain = self._start(index, phrase)
+                        alone = chain if not full else None
+                    self._join(index, phrase, chain)
+
+    def _join(self, index: int, phrase: Phrase, chain: int) -> None:
+        self.of[index] = chain
+        if len(words_of(phrase.name)) > len(words_of(self.fullest[chain].name)):
+            self.fullest[chain] = phrase
+        if phrase.role:
+            held = self.role.get(chain)
+            self.role[chain] = phrase.role if held is None or words_of(phrase.role) == words_of(held) else _both(held, phrase.role)
+        if phrase.gender in {"m", "f"}:
+            self.gender.setdefault(chain, phrase.gender)
+
+    def _name_organisations(self) -> None:
+        mentions = [(index, phrase, words_of(phrase.name)) for index, phrase in self._named("organisation")]
+        names = list(dict.fromkeys(words for _, _, words in mentions))
+        longest = {words: self._longest(words, names) for words in names}
+        acronyms = self._acronyms(mentions)
+        chains: dict[tuple[str, ...], int] = {}
+        for index, phrase, words in mentions:
+            full = acronyms.get(words, longest[words])
+            full = longest.get(full, full)
+            if full not in chains:
+                owner = next((other for _, other, name in mentions if name == full), phrase)
+                chains[full] = self._start(index, owner)
+            self.of[index] = chains[full]
+
+    @staticmethod
+    def _longest(words: tuple[str, ...], names: list[tuple[str, ...]]) -> tuple[str, ...]:
+        longer = [
+            name
+            for name in names
+            if len(name) > len(words) and (name[: len(words)] == words or name[-len(words) :] == words) and len(words) > 1
+        ]
+        tops = [name for name in longer if not any(len(other) > len(name) and other[: len(name)] == name for other in longer)]
+        return tops[0] if len(tops) == 1 else words
+
+    def _acronyms(self, mentions: list[tuple[int, Phrase, tuple[str, ...]]]) -> dict[tuple[str, ...], tuple[str, ...]]:
+        found: dict[tuple[str, ...], tuple[str, ...]] = {}
+        text = self.parsed.text
+        for position, (_, phrase, words) in enumerate(mentions):
+            if len(words) != 1 or not phrase.name.isupper() or len(phrase.name) < 2:
+                continue
+            initials = words[0]
+            for other in (mentions[position - 1] if position else None, mentions[position + 1] if position + 1 < len(mentions) else None):
+                if other is None or len(other[2]) < 2:
+                    continue
+                between = text[min(phrase.end, other[1].end) : max(phrase.start, other[1].start)]
+                if between.strip() == "(" and _spells(initials, other[1].name):
+                    found.setdefault(words, other[2])
+            for _, _, name in mentions:
+                if len(name) > 1 and "".join(word[0] for word in name) == initials:
+                    found.setdefault(words, name)
+        return found
+
+    def _name_groups(self) -> None:
+        known: dict[str, int] = {}
+        for index, phrase in enumerate(self.phrases):
+            if phrase.kind == "group":
+                key = phrase.name.lower()
+                if key not in known:
+                    known[key] = self._start(index, phrase)
+                self.of[index] = known[key]
+
+    def _follow(self) -> None:
+        """Offices, stand-ins and pronouns, in order of the text, each by what came before."""
+        for index, phrase in enumerate(self.phrases):
+            if index in self.of:
+                continue
+            if phrase.kind == "person":
+                chain = self._holder(index, phrase)
+                self.of[index] = self._start(index, phrase) if chain is None else chain
+                if chain is None and phrase.role:
+                    self.role[self.of[index]] = phrase.role
+            elif phrase.kind == "organisation":
+                chain = self._stood_for(index, phrase)
+                self.of[index] = self._start(index, phrase) if chain is None else chain
+            elif phrase.kind == "pronoun":
+                chain = self._meant(index, phrase)
+                if chain is not None:
+                    self.of[index] = chain
+                    if phrase.gender in {"m", "f"}:
+                        self.gender.setdefault(chain, phrase.gender)
+
+    def _holder(self, index: int, phrase: Phrase) -> int | None:
+        """Whose office it is: the last person before, else the only one in the text, with the words of this office."""
+        wanted = set(words_of(phrase.name))
+        head = phrase.token.lemma.lower()
+        for other in range(index - 1, -1, -1):
+            chain = self.of.get(other)
+            if chain is None or self.phrases[other].kind != "person":
+                continue
+            role = self.role.get(chain)
+            if role and (wanted <= set(words_of(role)) or (head in words_of(role) and self._agrees(wanted, set(words_of(role))))):
+                return chain
+        later = {
+            chain for chain, role in self.role.items() if self.fullest[chain].proper and len(wanted) > 1 and wanted <= set(words_of(role))
+        }
+        return later.pop() if len(later) == 1 else None
+
+    @staticmethod
+    def _agrees(wanted: set[str], role: set[str]) -> bool:
+        """The bare office stands for a longer one; a longer one only for its own words."""
+        return len(wanted) == 1 or wanted <= role or (role <= wanted)
+
+    def _stood_for(self, index: int, phrase: Phrase) -> int | None:
+        if not phrase.token.children or not _definite(phrase.token) or len(words_of(phrase.name)) > 1:
+            return None
+        noun = phrase.token.lemma.lower()
+        if noun not in self.roles.stand_ins:
+            return None
+        for other in range(index - 1, -1, -1):
+            chain = self.of.get(other)
+            if chain is None or self.phrases[other].kind != "organisation":
+                continue
+            full = self.fullest[chain]
+            if full.proper and _same_noun(noun, words_of(full.name)):
+                return chain
+        return None
+
+    def _meant(self, index: int, phrase: Phrase) -> int | None:
+        token = phrase.token
+        kind = {"m": "person", "f": "person", "o": "organisation", "p": "group"}[phrase.gender]
+        here = [other for other in range(index - 1, -1, -1) if self.phrases[other].token.sent >= token.sent - BACK and other in self.of]
+        for sentence in range(token.sent, token.sent - BACK - 1, -1):
+            near = [other for other in here if self.phrases[other].token.sent == sentence and self.fullest[self.of[other]].kind == kind]
+            near = [other for other in near if self._fits(self.of[other], phrase) and not _same_clause(self.phrases[other].token, token)]
+            if not near:
+                continue
+            chains = list(dict.fromkeys(self.of[other] for other in near))
+            if len(chains) == 1:
+                return chains[0] if kind == "person" or self.phrases[near[0]].token.dep in SUBJECTS else None
+            subjects = list(dict.fromkeys(self.of[other] for other in near if _speaks(self.phrases[other].token)))
+            return subjects[0] if len(subjects) == 1 else None
+        return None
+
+    def _fits(self, chain: int, phrase: Phrase) -> bool:
+        gender = self.gender.get(chain, "")
+        return phrase.gender not in {"m", "f"} or not gender or gender == phrase.gender
+
+
+def _both(held: str, role: str) -> str:
+    """Two offices of one person, the longer where one contains the other."""
+    first, second = set(words_of(held)), set(words_of(role))
+    if second <= first:
+        return held
+    return role if first <= second else f"{held}; {role}"
+
+
+def _definite(token: Token) -> bool:
+    determiner = token.child("det")
+    return determiner is not None and determiner.lower in {"the", "this", "that"}
+
+
+def _same_noun(noun: str, name: tuple[str, ...]) -> bool:
+    spelled = noun.replace("organisation", "organization")
+    return spelled in {word.replace("organisation", "organization") for word in name}
+
+
+def _spells(initials: str, name: str) -> bool:
+    """Whether the letters of an acronym stand in the name in this order, from word beginnings on."""
+    letters = iter(name.lower())
+    return name.lower().startswith(initials[0]) and all(letter in letters for letter in initials)
+
+
+def _same_clause(other: Token, pronoun: Token) -> bool:
+    """A pronoun is not a fellow argument of its verb: "Petrov told him"."""
+    return (
+        other.sent == pronoun.sent and other.head is pronoun.head and other.dep in SUBJECTS | {"dobj", "dative"} and pronoun.dep != "poss"
+    )
+
+
+def _speaks(token: Token) -> bool:
+    """A subject, or the doer of a passive."""
+    return token.dep in SUBJECTS or (token.dep == "pobj" and token.head.dep == "agent")

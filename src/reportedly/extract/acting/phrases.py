@@ -1,0 +1,252 @@
+"""Phrases that name or describe an actor, one by one, before they are chained.
+
+Every noun that heads a phrase is read with the words before it (and "of ..." behind it):
+
+* person: an office ("the acting interior minister"), a name behind an office or a title ("Gen. Petrov"), a name beside an
+  office in apposition ("the president of X, Y"), or a name that the parser takes for a person and the gazetteer for no place;
+* organisation: a noun of `organisations` with a name or article, an outlet, a name in capitals that the parser takes for one;
+* group: a noun of `groups`, in the plural, or a label ("militants");
+* pronouns, for the chains.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportedly.ontology.roles import Roles
+from reportedly.syntax.tree import Token
+
+NAME_PARTS = frozenset({"compound", "amod", "nmod", "poss", "det", "nummod", "punct", "case"})
+NOMINAL = frozenset({"NOUN", "PROPN"})
+PERSONAL = {
+    "he": "m",
+    "him": "m",
+    "his": "m",
+    "himself": "m",
+    "she": "f",
+    "her": "f",
+    "hers": "f",
+    "herself": "f",
+    "it": "o",
+    "its": "o",
+    "itself": "o",
+    "they": "p",
+    "them": "p",
+    "their": "p",
+}
+RELATIVE = frozenset({"who", "which", "whom"})
+SMALL = frozenset({"of", "for", "and", "the", "in", "on", "&", "de", "la", "al", "bin", "van", "von", "del", "di", "da"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One mention.
+
+    Attributes:
+        start: First character of the whole phrase.
+        end: After its last.
+        token: Head token.
+        kind: `person`, `organisation`, `group` or `pronoun`.
+        name: Words of the name, or of the description, without article.
+        role: Words of the office, or None.
+        proper: Whether it names rather than describes.
+        gender: "m", "f", "o" (thing), "p" (several) or "".
+    """
+
+    start: int
+    end: int
+    token: Token
+    kind: str
+    name: str
+    role: str | None = None
+    proper: bool = False
+    gender: str = ""
+
+
+def read_phrase(tokens: list[Token], head: Token, roles: Roles, places: frozenset[int]) -> Phrase | None:
+    """The mention that a token heads, if it is one. `places` are indices of tokens within toponyms."""
+    if head.pos == "PRON":
+        gender = PERSONAL.get(head.lower)
+        return Phrase(head.start, head.end, head, "pronoun", head.text, gender=gender) if gender else None
+    if head.pos not in NOMINAL or head.dep in {"compound", "nmod"}:
+        return None
+    first = _first_of(head)
+    lemma = head.lemma.lower()
+    if head.pos == "PROPN" and not _is_plain(head):
+        person = _person(tokens, first, head, roles, places)
+        if person is not None:
+            return person
+    if head.lower in roles.offices or lemma in roles.offices:
+        if head.tag not in {"NNS", "NNPS"}:
+            return _office(tokens, first, head, roles)
+        if head.lower not in roles.groups:
+            return _described(tokens, first, head, "group")
+    if lemma in roles.labels or head.lower in roles.groups or (lemma in roles.groups and head.tag in {"NNS", "NNPS"}):
+        plain = head.pos == "NOUN" or head.tag == "NNPS" or head.lower in {"police", "military"}
+        named = head.pos == "PROPN" and first is not head and tokens[first.i].pos == "PROPN" and lemma in roles.organisations
+        if not named and (plain or lemma in roles.labels) and (head.tag in {"NNS", "NNPS"} or head.lower in roles.groups):
+            return _described(tokens, first, head, "group")
+    if lemma in roles.organisations or head.lower in roles.organisations:
+        return _organisation(tokens, first, head)
+    if head.lower in roles.outlets or (head.pos == "PROPN" and head.ent == "ORG" and head.i not in places):
+        return _organisation(tokens, first, head)
+    if head.pos == "PROPN" and head.text.isupper() and 3 <= len(head.text) <= 6 and head.i not in places and head.ent in {"ORG", ""}:
+        return _organisation(tokens, first, head)
+    return None
+
+
+def _is_plain(head: Token) -> bool:
+    return not head.text[:1].isupper()
+
+
+def _first_of(head: Token) -> Token:
+    """The first token of the words before a head that belong to it, hyphens inside names included."""
+    first = head
+    for child in reversed([child for child in head.children if child.i < head.i and child.dep in NAME_PARTS]):
+        if child.dep == "punct" and child.text not in {"-", "‑", "'", "’", "."}:
+            break
+        low = child.subtree()[0]
+        if child.i < first.i and child.subtree()[-1].i >= first.i - 1:
+            first = low if low.i < first.i else first
+        else:
+            break
+    return first
+
+
+def _without_article(words: list[Token]) -> list[Token]:
+    while (words and words[0].dep in {"det", "predet"}) or (words and words[0].lower in {"the", "a", "an"}):
+        words = words[1:]
+    return words
+
+
+def _text(words: list[Token]) -> str:
+    """The words as in the text, one space where there was white space."""
+    parts: list[str] = []
+    for index, word in enumerate(words):
+        if index and word.start > words[index - 1].end:
+            parts.append(" ")
+        parts.append(word.text)
+    return "".join(parts)
+
+
+def _person(tokens: list[Token], first: Token, head: Token, roles: Roles, places: frozenset[int]) -> Phrase | None:
+    """A name, with the office and title before it."""
+    words = [token for token in tokens[first.i : head.i + 1] if token.dep != "det" and token.lower not in {"the", "a", "an"}]
+    cut = 0
+    for index, word in enumerate(words[:-1]):
+        bare = word.lower.rstrip(".")
+        if bare in roles.offices or bare in roles.titles or (word.lemma.lower() in roles.offices):
+            cut = index + 1
+    if cut < len(words) and words[cut].text == ".":
+        cut += 1
+    named, before = words[cut:], words[:cut]
+    if not named or any(word.pos not in {"PROPN", "PUNCT", "PART", "X", "SYM"} and word.text[:1].islower() for word in named):
+        return None
+    if (
+        named[-1].lower in roles.organisations
+        or named[-1].lower in roles.groups
+        or named[-1].lower in roles.offices
+        or named[-1].lower in roles.outlets
+    ):
+        return None
+    appositive = _office_beside(head, roles)
+    titled = bool(before)
+    if not titled and appositive is None and (head.ent != "PERSON" or head.i in places or any(word.i in places for word in named)):
+        return None
+    if not titled and appositive is not None and head.ent in {"GPE", "LOC", "ORG"} and head.i in places:
+        return None
+    role = _text(before) if before and any(word.lemma.lower() in roles.offices or word.lower in roles.offices for word in before) else None
+    if appositive is not None:
+        role = f"{role}; {appositive}" if role else appositive
+    gender = _gender([*before], role, roles)
+    return Phrase(first.start, head.end, head, "person", _text(named), role, True, gender)
+
+
+def _gender(before: list[Token], role: str | None, roles: Roles) -> str:
+    words = {word.lower.rstrip(".") for word in before} | set((role or "").lower().split())
+    if words & roles.women:
+        return "f"
+    return "m" if words & roles.men else ""
+
+
+def _office_beside(head: Token, roles: Roles) -> str | None:
+    """The office in apposition to a name, on either side."""
+    for other in [*head.each("appos"), *([head.head] if head.dep == "appos" else [])]:
+        lemma = other.lemma.lower()
+        if lemma in roles.offices or other.lower in roles.offices:
+            return _description(other)
+    return None
+
+
+def _description(head: Token) -> str:
+    """An office with the words around it: "head of the emergency service"."""
+    words = [head]
+    for child in head.children:
+        if child.i < head.i and child.dep in NAME_PARTS and child.dep != "det":
+            words.extend(child.subtree())
+        if child.dep == "prep" and child.lower in {"of", "for", "in"} and child.i > head.i:
+            words.extend(token for token in child.subtree())
+    words.sort(key=lambda token: token.i)
+    at = words.index(head)
+    last = at
+    while last + 1 < len(words) and words[last + 1].i == words[last].i + 1 and words[last + 1].text not in {",", "("}:
+        last += 1
+    return _text(_without_article(words[: last + 1]))
+
+
+def _office(tokens: list[Token], first: Token, head: Token, roles: Roles) -> Phrase | None:
+    """An office without a name, or with one in apposition."""
+    role = _description(head)
+    named = next((child for child in head.each("appos") if child.pos == "PROPN" and child.i > head.i), None)
+    end = (
+        head.start + max(len(role) - (head.start - _without_article(tokens[first.i : head.i + 1])[0].start), head.end - head.start)
+        if tokens
+        else head.end
+    )
+    if named is not None:
+        words = _without_article(tokens[_first_of(named).i : named.i + 1])
+        return Phrase(first.start, named.end, head, "person", _text(words), role, True, _gender([], role, roles))
+    return Phrase(first.start, max(end, head.end), head, "person", role, role, False, _gender([], role, roles))
+
+
+def _organisation(tokens: list[Token], first: Token, head: Token) -> Phrase | None:
+    """The name of an organisation with its "of ..." and "in ..." behind."""
+    words = _without_article(list(tokens[first.i : head.i + 1]))
+    last = _last_of_name(tokens, head)
+    words = [*words, *tokens[head.i + 1 : last + 1]]
+    if not words:
+        return None
+    proper = any(word.pos == "PROPN" for word in words)
+    return Phrase(tokens[first.i].start, words[-1].end, head, "organisation", _text(words), None, proper, "o")
+
+
+def _last_of_name(tokens: list[Token], head: Token) -> int:
+    last = head.i
+    for child in head.children:
+        if child.dep != "prep" or child.i != last + 1 or child.lower not in {"of", "for", "in", "on"}:
+            continue
+        noun = child.child("pobj")
+        if noun is None or (child.lower in {"in", "on"} and noun.pos != "PROPN") or noun.ent in {"DATE", "TIME"}:
+            continue
+        inside = [token for token in noun.subtree() if token.i > child.i and token.dep not in {"relcl", "acl"}]
+        end = child.i
+        for token in sorted(inside, key=lambda token: token.i):
+            if token.i != end + 1 or token.text in {",", "(", ")"}:
+                break
+            end = token.i
+        if end > child.i:
+            last = end
+    # a hyphenated name that the parser cut: "Alma-Ata"
+    while (
+        last + 2 < len(tokens)
+        and tokens[last + 1].text in {"-", "‑"}
+        and tokens[last + 1].start == tokens[last].end
+        and tokens[last + 2].start == tokens[last + 1].end
+    ):
+        last += 2
+    return last
+
+
+def _described(tokens: list[Token], first: Token, head: Token, kind: str) -> Phrase | None:
+    words = _without_article(list(tokens[first.i : head.i + 1]))
+    return Phrase(first.start, head.end, head, kind, _text(words), None, any(word.pos == "PROPN" for word in words), "p") if words else None

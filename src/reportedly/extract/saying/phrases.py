@@ -1,0 +1,164 @@
+"""Attributions without a verb of their own: "according to", nouns ("the claim that"), adjectives, adverbs, headlines."""
+
+from __future__ import annotations
+
+from reportedly.extract.saying import contents
+from reportedly.extract.saying.draft import Draft, Reading
+from reportedly.extract.saying.spans import group, hull, phrase, sentence_words, source_of, trimmed
+from reportedly.model.mentions import Span
+from reportedly.syntax.tree import Token
+
+BE = frozenset({"be", "feel", "remain", "seem", "become", "appear", "sound", "look"})
+
+
+def find_by_phrases(reading: Reading) -> list[Draft]:
+    """All attributions of these kinds, in the order of the rules."""
+    found: list[Draft] = []
+    for token in reading.parsed.tokens:
+        draft = None
+        if token.lower == "according":
+            draft = according_to(reading, token)
+        elif token.lower in reading.lexicon.hedges and token.pos == "ADV":
+            draft = hedge(reading, token)
+        elif token.pos == "NOUN":
+            draft = noun_of_saying(reading, token)
+        elif token.pos == "ADJ":
+            draft = adjective(reading, token)
+        if draft is not None:
+            found.append(draft)
+    return found
+
+
+def according_to(reading: Reading, token: Token) -> Draft | None:
+    """According to somebody: before, after, or within what it ascribes."""
+    tokens = reading.parsed.tokens
+    words = sentence_words(reading.parsed, token)
+    if token.i + 2 > words[-1].i or tokens[token.i + 1].lower != "to":
+        return None
+    to = tokens[token.i + 1]
+    noun = to.child("pobj") or token.child("pobj") or tokens[token.i + 2]
+    if noun is None or noun.i <= to.i:
+        return None
+    source = [word for word in phrase(noun) if word.i > to.i]
+    source = _until_main_clause(source, noun)
+    first, last = words[0].i, words[-1].i
+    quoted = reading.quoted(token)
+    if quoted is not None:
+        inside = [word.i for word in words if quoted.inner[0] <= word.start < quoted.inner[1]]
+        first, last = inside[0], inside[-1]
+    left = trimmed(tokens[first : token.i])
+    right = trimmed(tokens[source[-1].i + 1 : last + 1])
+    spans: list[Span] = []
+    if len(left) > 3 or (left and any(word.pos in {"VERB", "AUX"} for word in left)):
+        spans.append(contents.widen(reading, *hull(left)))
+    if right and (not spans or (tokens[source[-1].i + 1].text == "," and token.i > first and _resumes(right))):
+        spans.append(contents.widen(reading, *hull(right)))
+    if not spans:
+        return None
+    return Draft((hull(source),), noun.i, ((token.start, to.end),), token, tuple(spans), "say", "according to")
+
+
+def _until_main_clause(source: list[Token], noun: Token) -> list[Token]:
+    """The source without a clause that the parser hung on it."""
+    for index, word in enumerate(source):
+        if (
+            word.text == ","
+            and word.i > noun.i
+            and any(later.pos == "VERB" and later.dep not in {"relcl", "acl"} for later in source[index:])
+        ):
+            return source[:index]
+    return source
+
+
+def _resumes(right: list[Token]) -> bool:
+    """Whether the words behind a parenthesis go on with the clause before it."""
+    return any(word.pos in {"VERB", "AUX"} for word in right) and right[0].lower not in {"which", "who"}
+
+
+def hedge(reading: Reading, token: Token) -> Draft | None:
+    """Reportedly, allegedly: ascribed to nobody; the content is the clause."""
+    head = token.head
+    if head is token:
+        return None
+    if head.pos == "AUX" and head.head is not head and head.dep in {"aux", "auxpass"}:
+        head = head.head
+    words = [word for word in head.subtree() if word is not token]
+    before = trimmed([word for word in words if word.i < token.i])
+    behind = trimmed([word for word in words if word.i > token.i])
+    spans = tuple(hull(part) for part in (before, behind) if part)
+    if not spans:
+        return None
+    return Draft((), -1, ((token.start, token.end),), token, spans, "allege", "adverb", reading.lexicon.hedges[token.lower])
+
+
+def noun_of_saying(reading: Reading, token: Token) -> Draft | None:
+    """The president's claim that ..., her support for the plan."""
+    cue = reading.lexicon.nouns.get(token.lemma.lower())
+    if cue is None:
+        return None
+    for child in token.children:
+        if child.i <= token.i:
+            continue
+        form = None
+        head = child
+        if child.dep in {"acl", "relcl", "ccomp"} and (mark := child.child("mark")) is not None and mark.lower in {"that", "whether"}:
+            form = "clause"
+        elif child.dep in {"acl", "relcl", "xcomp"} and any(part.lower == "to" and part.dep == "aux" for part in child.children):
+            form = "infinitive"
+        elif child.dep == "prep" and cue.takes(child.lower):
+            noun = child.child("pobj", "pcomp")
+            if noun is None:
+                continue
+            form, head = child.lower, noun
+        if form is None or not cue.takes(form):
+            continue
+        owner = token.child("poss")
+        if owner is None:
+            continue
+        source = [word for word in owner.subtree() if word.dep != "case" and word.text not in {"'s", "’s", "'", "’"}]
+        below = trimmed([word for word in head.subtree() if word.i > token.i])
+        if not below or not source:
+            continue
+        words = [token, child] if form == child.lower and child.i == token.i + 1 else [token]
+        return Draft(
+            (hull(trimmed(source) or source),),
+            owner.i,
+            (hull(words),),
+            token,
+            (contents.widen(reading, *hull(below)),),
+            cue.class_of(form),
+            f"noun {form}",
+        )
+    return None
+
+
+def adjective(reading: Reading, token: Token) -> Draft | None:
+    """Somebody is confident that ..., willing to ...."""
+    cue = reading.lexicon.adjectives.get(token.lower)
+    verb = token.head
+    if cue is None or verb.lemma not in BE or token.dep not in {"acomp", "oprd", "attr"}:
+        return None
+    source, source_token = source_of(verb)
+    if not source:
+        return None
+    for child in token.children:
+        if child.i <= token.i:
+            continue
+        form, head = None, child
+        if child.dep == "ccomp":
+            form = "clause"
+        elif child.dep == "xcomp":
+            form = "infinitive"
+        elif child.dep == "prep" and (noun := child.child("pobj", "pcomp")) is not None:
+            form, head = child.lower, noun
+        if form is None or not cue.takes(form):
+            continue
+        below = trimmed([word for word in head.subtree() if word.i > token.i])
+        if not below:
+            continue
+        words = [*group(verb), token] + ([child] if form == child.lower else [])
+        start, end = group(verb)[0].start, max(word.end for word in words if word.i <= below[0].i)
+        return Draft(
+            source, source_token, ((start, end),), token, (contents.widen(reading, *hull(below)),), cue.class_of(form), f"adjective {form}"
+        )
+    return None

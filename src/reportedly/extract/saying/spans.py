@@ -1,0 +1,99 @@
+"""From tokens to the spans of sources, cues and contents.
+
+A source is its noun phrase, appositions included. A cue is the verb with its auxiliaries, negation, the adverbs beside
+it and its particle. A span never ends in a comma or a full stop that does not belong to it.
+"""
+
+from __future__ import annotations
+
+from reportedly.model.mentions import Span
+from reportedly.syntax.predicates import RELATIVE, antecedent, is_passive, subjects
+from reportedly.syntax.tree import ParsedText, Token
+
+AUXILIARY = frozenset({"aux", "auxpass", "neg", "prt"})
+SUBJECT = ("nsubj", "nsubjpass", "csubj")
+TRAILING = frozenset({",", ".", ":", ";", "-", "--", "–", "—", "!", "?", "(", "...", "…", '"', "“", "”", "``", "''"})
+IMPERSONAL = frozenset({"it", "there"})
+
+
+def hull(tokens: list[Token]) -> Span:
+    """From the first to the last token."""
+    return tokens[0].start, tokens[-1].end
+
+
+def trimmed(tokens: list[Token]) -> list[Token]:
+    """The tokens without marks at either end."""
+    low, high = 0, len(tokens)
+    while low < high and (tokens[low].text in TRAILING or tokens[low].text == ")"):
+        low += 1
+    while high > low and tokens[high - 1].text in TRAILING:
+        high -= 1
+    return tokens[low:high]
+
+
+def run_around(tokens: list[Token], anchor: Token) -> list[Token]:
+    """The unbroken run of tokens that holds the anchor."""
+    at = next(index for index, token in enumerate(tokens) if token is anchor)
+    low = high = at
+    while low > 0 and tokens[low].i - tokens[low - 1].i == 1:
+        low -= 1
+    while high + 1 < len(tokens) and tokens[high + 1].i - tokens[high].i == 1:
+        high += 1
+    return tokens[low : high + 1]
+
+
+def phrase(head: Token, without: Token | None = None) -> list[Token]:
+    """The noun phrase of a head with all that hangs on it, never across the token `without`."""
+    words = [token for token in head.subtree() if token.sent == head.sent]
+    if without is not None:
+        words = [token for token in words if (token.i < without.i) == (head.i < without.i) and token is not without]
+    return trimmed(run_around(words, head))
+
+
+def source_of(verb: Token) -> tuple[tuple[Span, ...], int]:
+    """Who speaks: the subject of an active verb, the doer of a passive one; nothing for "it was said"."""
+    if is_passive(verb):
+        agent = verb.child("agent")
+        noun = agent.child("pobj") if agent is not None else None
+        if noun is None:
+            return (), -1
+        return _as_source(noun, verb)
+    own = verb.child(*SUBJECT)
+    if own is not None and own.lower in RELATIVE:
+        noun = antecedent(verb)
+        return ((own.start, own.end),), (noun if noun is not None else own).i
+    if own is None:
+        inherited = subjects(verb)
+        if not inherited:
+            return (), -1
+        own = min(inherited, key=lambda token: token.i)
+        if own.lower in RELATIVE:
+            return ((own.start, own.end),), own.i
+    if own.lower in IMPERSONAL or own.sent != verb.sent:
+        return (), -1
+    return _as_source(own, verb)
+
+
+def _as_source(noun: Token, verb: Token) -> tuple[tuple[Span, ...], int]:
+    words = phrase(noun, verb)
+    return ((hull(words),), noun.i) if words else ((), -1)
+
+
+def group(verb: Token) -> list[Token]:
+    """The verb with its auxiliaries, negation, particle and the adverbs right beside them."""
+    parts = [verb, *verb.each(*AUXILIARY)]
+    have = {token.i for token in parts}
+    for adverb in reversed([token for token in verb.each("advmod") if token.i < verb.i]):
+        if (
+            adverb.i + 1 in have
+            and not adverb.children
+            and adverb.lower not in {"when", "why", "how", "where", "however", "earlier", "later"}
+        ):
+            have.add(adverb.i)
+            parts.append(adverb)
+    return run_around(sorted(parts, key=lambda token: token.i), verb)
+
+
+def sentence_words(parsed: ParsedText, token: Token) -> list[Token]:
+    """The tokens of the sentence that a token stands in."""
+    return parsed.words_of(parsed.sentence_of(token))

@@ -1,0 +1,387 @@
+"""Verbs that ascribe: "said that", "vowed to", "condemned the", "called for", and quotations around them.
+
+For each verb of the lexicon the forms that its content can have are tried in this order: what the words before the verb
+say ("as police said"), a quotation or clause before it, a clause behind it, a quotation behind it, an infinitive, a
+complement, an object, a preposition, and the sentence before, meant by "this".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from reportedly.extract.saying import contents
+from reportedly.extract.saying.draft import Draft, Reading
+from reportedly.extract.saying.spans import IMPERSONAL, SUBJECT, group, hull, phrase, source_of, trimmed
+from reportedly.model.mentions import Span
+from reportedly.ontology.cues import Cue
+from reportedly.syntax.predicates import is_passive
+from reportedly.syntax.tree import Token
+
+CLAUSAL = frozenset({"ccomp", "xcomp"})
+DEMONSTRATIVE = frozenset({"this", "that"})
+
+
+def cue_of(reading: Reading, verb: Token) -> tuple[Cue, Token | None] | None:
+    """The entry of a verb, and its particle if the entry has one."""
+    lemma = verb.lemma.lower()
+    if lemma in reading.lexicon.with_particle:
+        for child in verb.children:
+            if child.dep in {"prt", "advmod", "acomp", "prep", "dobj"} and child.i == verb.i + 1:
+                entry = reading.lexicon.verbs.get(f"{lemma} {child.lower}")
+                if entry is not None:
+                    return entry, child
+    entry = reading.lexicon.verbs.get(lemma)
+    return (entry, None) if entry is not None else None
+
+
+def find_by_verbs(reading: Reading) -> list[Draft]:
+    """Attributions whose cue is a verb."""
+    found: list[Draft] = []
+    for token in reading.parsed.tokens:
+        if token.pos == "VERB" or (token.pos == "AUX" and token.lemma == "say"):
+            draft = read_verb(reading, token)
+            if draft is not None:
+                found.append(draft)
+    return found
+
+
+def read_verb(reading: Reading, verb: Token) -> Draft | None:
+    """The attribution of one verb, if it is one."""
+    entry = cue_of(reading, verb)
+    if entry is None or verb.dep in {"amod", "compound"}:
+        return None
+    cue, particle = entry
+    words = group(verb)
+    if particle is not None and particle not in words:
+        words = sorted([*words, particle], key=lambda token: token.i)
+    source, source_token = source_of(verb)
+    for rule in RULES:
+        draft = rule(reading, verb, cue, words, source, source_token)
+        if draft is not None:
+            return draft
+    return None
+
+
+def _draft(
+    words: list[Token], verb: Token, source: tuple[Span, ...], token: int, content: tuple[Span, ...], act: str, rule: str
+) -> Draft | None:
+    if not content:
+        return None
+    return Draft(source, token, (hull(words),), verb, content, act, rule)
+
+
+def _opening(reading: Reading, verb: Token, words: list[Token], source: tuple[Span, ...]) -> Token:
+    """The first token of the cue's own clause: of source and cue."""
+    first = words[0]
+    if source and source[0][0] < first.start:
+        token = reading.parsed.token_at(source[0][0])
+        if token is not None and token.sent == verb.sent and _side_by_side(reading, token, first):
+            return token
+    return first
+
+
+def _side_by_side(reading: Reading, token: Token, first: Token) -> bool:
+    return reading.quoted(token) is reading.quoted(first)
+
+
+def as_somebody_said(reading: Reading, verb: Token, cue: Cue, words: list[Token], source: tuple[Span, ...], token: int) -> Draft | None:
+    """As noted in the ministry, ...; ..., as police said."""
+    if verb.dep != "advcl" or not (cue.takes("clause") or cue.takes("quote")):
+        return None
+    mark = verb.child("mark", "advmod")
+    if mark is None or mark.lower != "as" or any(child.dep in CLAUSAL and child.i > verb.i for child in verb.children):
+        return None
+    if not source or verb.tag == "VBN":
+        place = next((child for child in verb.each("prep", "agent") if child.lower in {"in", "by", "at"}), None)
+        noun = place.child("pobj") if place is not None else None
+        source, token = ((), -1)
+        if noun is not None:
+            source, token = ((hull(phrase(noun)),), noun.i)
+    clause = verb.subtree()
+    sentence = reading.parsed.sentence_of(verb)
+    tokens = reading.parsed.tokens
+    if mark.i - sentence.first <= 1:
+        end = clause[-1].i
+        rest = trimmed(tokens[end + 1 : sentence.last])
+    else:
+        rest = trimmed(tokens[sentence.first : mark.i])
+    if not rest:
+        return None
+    start, end_offset = hull(rest)
+    return _draft(
+        [mark, *words] if mark.i == words[0].i - 1 else words,
+        verb,
+        source,
+        token,
+        (contents.widen(reading, start, end_offset),),
+        cue.class_of("clause"),
+        "as",
+    )
+
+
+def quoted_before(reading: Reading, verb: Token, cue: Cue, words: list[Token], source: tuple[Span, ...], token: int) -> Draft | None:
+    """A quotation, then "he said" or "said he"; and the quotations that go on behind."""
+    if not cue.takes("quote"):
+        return None
+    opening = _opening(reading, verb, words, source)
+    spans = contents.before(reading, opening)
+    if not spans:
+        return None
+    if _has_clause_behind(verb):
+        return None
+    if not source:
+        source, token = _inverted(verb)
+    own = _clause_end(reading, verb)
+    return _draft(words, verb, source, token, (*spans, *contents.continued(reading, own)), cue.class_of("quote"), "quotation before")
+
+
+def _has_clause_behind(verb: Token) -> bool:
+    return any(child.dep == "ccomp" and child.i > verb.i for child in verb.children)
+
+
+def _inverted(verb: Token) -> tuple[tuple[Span, ...], int]:
+    """The subject behind the verb that the parser took for its object: "...", said Petrov."""
+    noun = next(
+        (
+            child
+            for child in verb.children
+            if child.i > verb.i and child.dep in {"dobj", "attr", "oprd", "npadvmod"} and child.pos in {"PROPN", "NOUN", "PRON"}
+        ),
+        None,
+    )
+    if noun is None:
+        return (), -1
+    return (hull(phrase(noun, verb)),), noun.i
+
+
+def _clause_end(reading: Reading, verb: Token) -> int:
+    """Where the cue's clause ends: before the next quotation of the sentence, else with the sentence."""
+    sentence = reading.parsed.sentence_of(verb)
+    following = reading.quotations.after(verb.end)
+    if following is not None and following.start < sentence.end:
+        last = reading.parsed.token_at(following.start - 1)
+        if (last is not None and last.text in {",", ".", ":", "—", "–"}) or following.start - verb.end < 60:
+            return following.start
+    return sentence.end
+
+
+def clause_around(reading: Reading, verb: Token, cue: Cue, words: list[Token], source: tuple[Span, ...], token: int) -> Draft | None:
+    """The road was closed, police said; the road, police said, was closed."""
+    if not cue.takes("clause") and not cue.takes("quote"):
+        return None
+    left = next((child for child in verb.children if child.dep == "ccomp" and child.i < verb.i), None)
+    opening = _opening(reading, verb, words, source)
+    tokens = reading.parsed.tokens
+    divided = (
+        opening.i > 0
+        and tokens[opening.i - 1].text in {",", "–", "—", "-", "--", '"', "”", "''"}
+        and tokens[opening.i - 1].sent == verb.sent
+    )
+    if not divided or _has_clause_behind(verb):
+        return None
+    if left is None and verb.dep not in {"parataxis", "ROOT", "advcl", "ccomp"}:
+        return None
+    if left is None and verb.dep == "ROOT":
+        return None
+    spans = contents.clause_before(reading, opening, verb)
+    behind = _resumed(reading, verb, words, opening)
+    if not spans and not behind:
+        return None
+    if not source:
+        source, token = _inverted(verb)
+    return _draft(words, verb, source, token, (*spans, *behind), cue.class_of("clause"), "clause before")
+
+
+def _resumed(reading: Reading, verb: Token, words: list[Token], opening: Token) -> tuple[Span, ...]:
+    """What goes on behind a cue set between commas, where the cue hangs below it."""
+    if verb.head is verb or verb.dep not in {"parataxis", "ccomp", "advcl"}:
+        return ()
+    tokens = reading.parsed.tokens
+    sentence = reading.parsed.sentence_of(verb)
+    after_cue = max(words[-1].i, max((child.i for child in verb.children if child.dep in SUBJECT), default=0)) + 1
+    comma = next((index for index in range(after_cue, sentence.last) if tokens[index].text == ","), None)
+    if comma is None or (verb.head.i < opening.i < after_cue and comma + 1 >= sentence.last):
+        return ()
+    rest = trimmed(tokens[comma + 1 : sentence.last])
+    return (contents.widen(reading, *hull(rest)),) if rest else ()
+
+
+def clause_behind(reading: Reading, verb: Token, cue: Cue, words: list[Token], source: tuple[Span, ...], token: int) -> Draft | None:
+    """Police said that the road was closed."""
+    if not cue.takes("clause"):
+        return None
+    clause = next((child for child in verb.children if child.i > words[-1].i and _is_clause(child)), None)
+    if clause is None:
+        return None
+    first = _first_behind(clause, words)
+    spans = contents.after(reading, verb, first, clause)
+    if not spans:
+        return None
+    raised = _raised(verb)
+    if reading.quotations.at(spans[-1][1] - 1) is not None and reading.quoted(verb) is None:
+        spans = (*spans, *contents.continued(reading, max(spans[-1][1], _past_stop(reading, spans[-1][1]))))
+    return _draft(words, verb, source, token, (*raised, *spans), cue.class_of("clause"), "clause behind")
+
+
+def _past_stop(reading: Reading, end: int) -> int:
+    return end + 1 if reading.parsed.text[end : end + 1] in {".", ","} else end
+
+
+def _is_clause(child: Token) -> bool:
+    if child.dep == "ccomp":
+        return True
+    if child.dep in {"advcl", "pcomp"}:
+        return (mark := child.child("mark")) is not None and mark.lower in {"that", "whether"}
+    return False
+
+
+def _first_behind(clause: Token, words: list[Token]) -> Token:
+    below = [word for word in clause.subtree() if word.i > words[-1].i]
+    return trimmed(below)[0] if trimmed(below) else below[0]
+
+
+def _raised(verb: Token) -> tuple[Span, ...]:
+    """The subject of "is expected to win" is part of what is expected."""
+    subject = verb.child("nsubjpass")
+    if subject is None or subject.lower in IMPERSONAL or verb.child("agent") is not None:
+        return ()
+    return ()
+
+
+def quotation_behind(reading: Reading, verb: Token, cue: Cue, words: list[Token], source: tuple[Span, ...], token: int) -> Draft | None:
+    """He said: "..."; also "called it 'a disgrace'" where no other form holds."""
+    if not cue.takes("quote"):
+        return None
+    sentence = reading.parsed.sentence_of(verb)
+    found = contents.quotation_after(reading, words[-1].end, sentence.end)
+    if found is None or reading.quoted(verb) is not None:
+        return None
+    between = reading.parsed.between(words[-1].end, found.start)
+    if any(word.pos == "VERB" and word.tag != "VBG" for word in between):
+        return None
+    if not source and not is_passive(verb):
+        source, token = _inverted(verb)
+    spans = ((found.start, found.end),)
+    return _draft(words, verb, source, token, (*spans, *contents.continued(reading, found.end)), cue.class_of("quote"), "quotation behind")
+
+
+def infinitive(reading: Reading, verb: Token, cue: Cue, words: list[Token], source: tuple[Span, ...], token: int) -> Draft | None:
+    """Somebody vowed to rebuild, urged residents to leave."""
+    clause = next(
+        (
+            child
+            for child in verb.children
+            if child.dep in {"xcomp", "ccomp", "advcl"} and child.i > words[-1].i and _form(child) is not None
+        ),
+        None,
+    )
+    if clause is None:
+        return None
+    form = _form(clause)
+    if form is None or not cue.takes(form) or (clause.dep == "advcl" and not cue.takes("infinitive")):
+        return None
+    below = [word for word in clause.subtree() if word.i > words[-1].i]
+    addressee = verb.child("dobj")
+    if addressee is not None and words[-1].i < addressee.i < below[0].i and cue.class_of(form) != "tell":
+        below = [*[word for word in addressee.subtree() if word.i > words[-1].i], *below]
+    first = min(below, key=lambda word: word.i)
+    return _draft(words, verb, source, token, contents.after(reading, verb, first, clause), cue.class_of(form), form)
+
+
+def _form(clause: Token) -> str | None:
+    if any(child.lower == "to" and child.dep == "aux" for child in clause.children):
+        return "infinitive"
+    return "gerund" if clause.tag == "VBG" and clause.dep in {"xcomp", "ccomp"} else None
+
+
+def complement(reading: Reading, verb: Token, cue: Cue, words: list[Token], source: tuple[Span, ...], token: int) -> Draft | None:
+    """Somebody called him a liar, described it as a crime."""
+    if not cue.takes("complement"):
+        return None
+    small = next(
+        (
+            child
+            for child in verb.children
+            if child.i > words[-1].i and (child.dep in {"oprd", "ccomp", "xcomp"} or (child.dep == "prep" and child.lower == "as"))
+        ),
+        None,
+    )
+    if small is None:
+        return None
+    noun = verb.child("dobj")
+    below = [word for word in small.subtree() if word.i > words[-1].i]
+    if noun is not None and noun.i > verb.i:
+        below += [word for word in noun.subtree() if word.i > words[-1].i]
+    if not below:
+        return None
+    first = min(below, key=lambda word: word.i)
+    return _draft(words, verb, source, token, contents.after(reading, verb, first, small), cue.class_of("complement"), "complement")
+
+
+def direct_object(reading: Reading, verb: Token, cue: Cue, words: list[Token], source: tuple[Span, ...], token: int) -> Draft | None:
+    """Somebody condemned the attack, announced a curfew."""
+    if not cue.takes("object"):
+        return None
+    noun = next((child for child in verb.children if child.dep == "dobj" and child.i > words[-1].i), None)
+    if noun is None or noun.tag in {"WDT", "WP"} or (noun.lower in DEMONSTRATIVE and not noun.children):
+        return None
+    below = [word for word in noun.subtree() if word.i > words[-1].i]
+    first = below[0]
+    return _draft(words, verb, source, token, contents.after(reading, verb, first, noun), cue.class_of("object"), "object")
+
+
+def prepositional(reading: Reading, verb: Token, cue: Cue, words: list[Token], source: tuple[Span, ...], token: int) -> Draft | None:
+    """Somebody called for calm: the preposition belongs to the cue."""
+    for child in verb.children:
+        if child.dep in {"prep", "dative"} and child.i > verb.i and cue.takes(child.lower):
+            noun = child.child("pobj", "pcomp")
+            if noun is None:
+                continue
+            below = [word for word in noun.subtree() if word.i > child.i]
+            if not below:
+                continue
+            own = [*words, child] if child.i == words[-1].i + 1 else words
+            return _draft(
+                own,
+                verb,
+                source,
+                token,
+                contents.after(reading, verb, below[0], noun),
+                cue.class_of(child.lower),
+                f"preposition {child.lower}",
+            )
+    return None
+
+
+def sentence_before(reading: Reading, verb: Token, cue: Cue, words: list[Token], source: tuple[Span, ...], token: int) -> Draft | None:
+    """This was announced by the minister: the sentence before is what was announced."""
+    if not (cue.takes("clause") or cue.takes("quote")) or verb.dep != "ROOT":
+        return None
+    meant = verb.child("nsubjpass", "dobj")
+    if meant is None or meant.lower not in DEMONSTRATIVE or meant.children:
+        return None
+    sentence = reading.parsed.sentence_of(verb)
+    if sentence.i == 0:
+        return None
+    previous = reading.parsed.sentences[sentence.i - 1]
+    tokens = trimmed(reading.parsed.words_of(previous))
+    if previous.paragraph != sentence.paragraph and sentence.i > 1 and len(tokens) < 3:
+        return None
+    if not tokens:
+        return None
+    return _draft(words, verb, source, token, (contents.widen(reading, *hull(tokens)),), cue.class_of("clause"), "sentence before")
+
+
+Rule = Callable[[Reading, Token, Cue, list[Token], tuple[Span, ...], int], Draft | None]
+RULES: tuple[Rule, ...] = (
+    as_somebody_said,
+    sentence_before,
+    quoted_before,
+    clause_around,
+    clause_behind,
+    quotation_behind,
+    infinitive,
+    complement,
+    direct_object,
+    prepositional,
+)

@@ -1,0 +1,88 @@
+"""The words that ascribe, from `cues.yaml`, indexed by lemma."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from reportedly.model.attribution import Polarity
+from reportedly.ontology.load import load
+
+FORMS = frozenset({"quote", "clause", "infinitive", "object", "complement", "gerund"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What one lemma (with its particle) can ascribe, all its groups together.
+
+    Attributes:
+        classes: For each way of taking content, what the source then does ("clause" -> "say").
+        first: Class of the first group that has the lemma.
+    """
+
+    classes: dict[str, str]
+    first: str
+
+    def takes(self, form: str) -> bool:
+        """Whether the content can have this form: one of `FORMS`, or a preposition."""
+        return form in self.classes
+
+    def class_of(self, form: str) -> str:
+        """What the source does where the content has this form."""
+        return self.classes.get(form, self.first)
+
+
+@dataclass(frozen=True, slots=True)
+class CueLexicon:
+    """All cues.
+
+    Attributes:
+        verbs: By lemma, particle after a space.
+        nouns: By lemma.
+        adjectives: By word.
+        hedges: Adverbs that ascribe to nobody, with their polarity.
+        documents: Nouns that name a text.
+        vouching: Classes by which a source answers for the content.
+        polarity: Polarity of classes that do not assert.
+        with_particle: First words of verbs with a particle.
+    """
+
+    verbs: dict[str, Cue]
+    nouns: dict[str, Cue]
+    adjectives: dict[str, Cue]
+    hedges: dict[str, Polarity]
+    documents: frozenset[str]
+    vouching: frozenset[str]
+    polarity: dict[str, Polarity]
+    with_particle: frozenset[str]
+
+
+@cache
+def cues() -> CueLexicon:
+    """The lexicon, indexed once."""
+    data = load("cues")
+    verbs = _indexed(data["verbs"])
+    return CueLexicon(
+        verbs=verbs,
+        nouns=_indexed(data["nouns"]),
+        adjectives=_indexed(data["adjectives"]),
+        hedges={word: polarity for polarity, words in data["adverbs"].items() for word in words},
+        documents=frozenset(data["documents"]),
+        vouching=frozenset(data["vouching"]),
+        polarity=dict(data["polarity"]),
+        with_particle=frozenset(word.split(" ", 1)[0] for word in verbs if " " in word),
+    )
+
+
+def _indexed(groups: list[dict[str, object]]) -> dict[str, Cue]:
+    found: dict[str, tuple[dict[str, str], str]] = {}
+    for group in groups:
+        name, takes, words = group["class"], group["takes"], group["words"]
+        assert isinstance(name, str)  # noqa: S101 - the shape of a data file of ours
+        assert isinstance(takes, list)  # noqa: S101
+        assert isinstance(words, list)  # noqa: S101
+        for word in words:
+            classes, _ = found.setdefault(str(word), ({}, name))
+            for form in takes:
+                classes.setdefault(str(form), name)
+    return {word: Cue(classes, first) for word, (classes, first) in found.items()}
