@@ -24,7 +24,7 @@ from reportedly.resolve.actors import settle_actors
 from reportedly.resolve.figures import link_figures
 from reportedly.resolve.names import NameBook, name_book
 from reportedly.resolve.occasions import occasion
-from reportedly.resolve.sources import settle_sources
+from reportedly.resolve.sources import settle_sources, vouches
 from reportedly.resolve.whereabouts import Whereabouts, survey, where
 from reportedly.syntax.tree import ParsedText
 
@@ -80,7 +80,7 @@ def assemble(report: Report, parsed: ParsedText, findings: Findings, issues: tup
         name_book(parsed, findings.actors),
         attributions,
         tuple(sorted({span for mention in findings.attributions for span in mention.source})),
-        frozenset(mention.cue_token for mention in findings.attributions),
+        frozenset(mention.cue_token for mention in findings.attributions if vouches(mention)),
     )
     events = tuple(_event(ground, mention) for mention in findings.events)
     by_token = {mention.token: event for mention, event in zip(findings.events, events, strict=True)}
@@ -177,10 +177,11 @@ def _figure(ground: Ground, mention: FigureMention, events: dict[int, Event]) ->
 
 
 def _said_in(attributions: tuple[Attribution, ...], start: int, end: int) -> Attribution | None:
-    """The innermost attribution whose content holds the span."""
+    """The innermost attribution whose source answers for its content and whose content holds the span."""
     holding = [
         (span.end - span.start, position, attribution)
         for position, attribution in enumerate(attributions)
+        if vouches(attribution)
         for span in attribution.content_spans
         if span.start <= start and end <= span.end
     ]
