@@ -1,15 +1,190 @@
-"""Amounts with what was counted and what happened to it."""
+"""Amounts with what was counted and what happened to it.
+
+The way of a number: what does it count (`counted`), what happened to that (`measured`), what does it share with the
+numbers around it (`parts`), how is it claimed (`claimed`). A number becomes a figure if a measure of
+`ontology/measures.yaml` holds for it, or if it counts people in a main part of its clause; then the measure stays
+empty. When in doubt the number is left out: docs/figures.md has the rules with examples.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from reportedly.extract.claimed import is_increment, is_unreal, stage_of, status_of
+from reportedly.extract.counted import Counted, counted
+from reportedly.extract.measure_words import measure_words
+from reportedly.extract.measured import VERBAL, Reading, measured
+from reportedly.extract.parts import Draft, draft, related
+from reportedly.model.figure import Number, ScopeKind
 from reportedly.model.mentions import Amount, FigureMention
 from reportedly.model.place import Toponym
 from reportedly.model.time import TimeExpression
-from reportedly.syntax.tree import ParsedText
+from reportedly.ontology.load import load
+from reportedly.syntax.tree import ParsedText, Token
+
+ONE_BY_READING = frozenset({"clause", "clause beside", "act over it", "participle", "near by", "state"})
+EDGES = frozenset({"PUNCT", "CCONJ"})
+SCENERY = frozenset({"participants", "deployed", "arrived"})  # measures of which small numbers tell the scene, not a claim
+UNMEASURED_FROM = 10  # a number without a measure counts from here; smaller ones are scenery ("two gunmen")
 
 
 def find_figures(
     parsed: ParsedText, amounts: tuple[Amount, ...], times: tuple[TimeExpression, ...], places: tuple[Toponym, ...]
 ) -> tuple[FigureMention, ...]:
     """All figures in the text, in order. Amounts within times and names are no figures."""
-    return ()
+    taken = sorted([(time.start, time.end) for time in times] + [(place.start, place.end) for place in places])
+    drafts = []
+    for amount in _split(parsed, _outside(amounts, taken)):
+        item = counted(parsed, amount)
+        if item is not None:
+            drafts.append(draft(parsed, item, measured(parsed, item)))
+    return _mentions(parsed, related(parsed, drafts))
+
+
+def _outside(amounts: tuple[Amount, ...], taken: list[tuple[int, int]]) -> list[Amount]:
+    """The amounts whose numeral stands in none of the spans, which are in order."""
+    kept, position = [], 0
+    for amount in sorted(amounts, key=lambda amount: amount.start):
+        start, end = amount.numeral
+        while position < len(taken) and taken[position][1] <= start:
+            position += 1
+        if not any(low < end and start < high for low, high in taken[position : position + 4]):
+            kept.append(amount)
+    return kept
+
+
+def _split(parsed: ParsedText, amounts: list[Amount]) -> list[Amount]:
+    """Read "rose from 13 to 18" is two values, not a range."""
+    changes = load("claim_words")["change"]
+    found: list[Amount] = []
+    for amount in amounts:
+        tokens = parsed.between(*amount.numeral)
+        first = next((token for token in tokens if token.lower == "from"), None) or (
+            parsed.tokens[tokens[0].i - 1] if tokens and tokens[0].i else None
+        )
+        middle = next((token for token in tokens if token.lower == "to"), None)
+        if amount.qualifier != "between" or first is None or middle is None or first.lower != "from":
+            found.append(amount)
+            continue
+        before = [token.lemma.lower() for token in parsed.tokens[max(0, first.i - 3) : first.i]]
+        numbers = [token for token in tokens if token.lower not in {"from", "to"}]
+        low = [token for token in numbers if token.i < middle.i]
+        high = [token for token in numbers if token.i > middle.i]
+        if not low or not high or not any(word in changes for word in before):
+            found.append(amount)
+            continue
+        for number, part in ((amount.low, low), (amount.high, high)):
+            span = part[0].start, part[-1].end
+            found.append(
+                replace(
+                    amount,
+                    start=span[0],
+                    end=span[1],
+                    numeral=span,
+                    number=number,
+                    qualifier="exact",
+                    low=number,
+                    high=number,
+                    rule="from-to",
+                )
+            )
+    return found
+
+
+def _mentions(parsed: ParsedText, drafts: list[Draft]) -> tuple[FigureMention, ...]:
+    """The drafts that are figures, their links counted anew."""
+    kept = [index for index, each in enumerate(drafts) if _is_figure(each)]
+    places = {index: position for position, index in enumerate(kept)}
+    return tuple(_mention(parsed, drafts[index], places) for index in kept)
+
+
+def _is_figure(each: Draft) -> bool:
+    item, reading = each.item, each.reading
+    if is_unreal(item, reading):
+        return False
+    if reading is None:
+        return _counts_unmeasured(each)
+    measure = measure_words().measures[reading.measure]
+    if item.amount.implicit:
+        return measure.one and each.unit == "people" and reading.rule in ONE_BY_READING and item.noun is not reading.predicate
+    if reading.measure in SCENERY and _size(item) < UNMEASURED_FROM:
+        return False
+    return bool(each.subject)
+
+
+def _counts_unmeasured(each: Draft) -> bool:
+    """People in a main part of the clause, counted in numbers that matter."""
+    item = each.item
+    if item.amount.implicit or item.amount.currency or each.unit not in {"people", "family", "household"} or item.noun is None:
+        return False
+    return _size(item) >= UNMEASURED_FROM and item.bearer.dep in {"nsubj", "nsubjpass", "dobj"}
+
+
+def _size(item: Counted) -> Number:
+    amount = item.amount
+    return amount.number if amount.number is not None else amount.low or amount.high or 0
+
+
+def _mention(parsed: ParsedText, each: Draft, places: dict[int, int]) -> FigureMention:
+    item, reading = each.item, each.reading
+    part = places.get(each.part_of) if each.part_of is not None else None
+    scope: ScopeKind = "part" if part is not None else "increment" if is_increment(parsed, item) else "total"
+    return FigureMention(
+        amount=item.amount,
+        measure=reading.measure if reading is not None else None,
+        unit=each.unit,
+        subject=each.subject,
+        evidence=evidence(parsed, item, reading),
+        token=(item.noun or item.numeral).i,
+        predicate=reading.predicate.i if reading is not None else -1,
+        status=status_of(parsed, item, reading),
+        stage=stage_of(item, reading),
+        scope=scope,
+        part_of=part,
+        previous_of=places.get(each.previous_of) if each.previous_of is not None else None,
+        manner=reading.manner if reading is not None else None,
+        rules=each.rules,
+    )
+
+
+def evidence(parsed: ParsedText, item: Counted, reading: Reading | None) -> tuple[int, int]:
+    """The clause of the predicate without the clauses beside it, or the words from the amount to the predicate."""
+    first = parsed.token_at(item.amount.start) or item.numeral
+    anchors = [first, item.numeral, *([item.noun] if item.noun is not None and item.noun.sent == item.numeral.sent else [])]
+    if reading is None or reading.predicate.sent != item.numeral.sent:
+        verb = item.bearer.head if item.bearer.head.pos in VERBAL else item.bearer
+        tokens = _clause(verb)
+    elif reading.predicate.pos in VERBAL and reading.predicate.dep != "amod":
+        tokens = _clause(reading.predicate)
+        noun = item.noun or item.numeral
+        if reading.predicate.dep in {"relcl", "acl"}:
+            tokens = [*tokens, *[token for child in noun.children if child.i < noun.i for token in child.subtree()]]
+    else:
+        anchors.append(reading.predicate)
+        tokens = []
+    inside = _run([*anchors, *tokens])
+    return min(item.amount.start, inside[0].start), max(item.amount.end, inside[-1].end)
+
+
+def _clause(verb: Token) -> list[Token]:
+    """The words of a verb's own clause: no coordinated, adverbial or quoted clause, no subordinator at its edge."""
+    found, todo = [verb], [verb]
+    while todo:
+        token = todo.pop()
+        for child in token.children:
+            if child.dep in {"conj", "advcl", "ccomp", "parataxis"} and child.pos in VERBAL and token.pos in VERBAL:
+                continue
+            if token is verb and child.dep in {"mark", "cc", "punct"}:
+                continue
+            found.append(child)
+            todo.append(child)
+    return found
+
+
+def _run(tokens: list[Token]) -> list[Token]:
+    ordered = sorted({token.i: token for token in tokens}.values(), key=lambda token: token.i)
+    while len(ordered) > 1 and ordered[-1].pos in EDGES:
+        ordered.pop()
+    while len(ordered) > 1 and ordered[0].pos in EDGES:
+        ordered.pop(0)
+    return ordered

@@ -1,0 +1,159 @@
+"""How a number is claimed, how far the deed went, and whether the number is a total or an addition.
+
+The words are in `ontology/claim_words.yaml`. What a source does with the claim ("denied that 12 had died") is told by
+the attribution around it; here only the clause of the number is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from reportedly.extract.counted import Counted
+from reportedly.extract.measured import VERBAL, Reading, running_counts
+from reportedly.model.figure import Stage, Status
+from reportedly.ontology.load import load
+from reportedly.syntax.tree import ParsedText, Token
+
+
+def status_of(parsed: ParsedText, item: Counted, reading: Reading | None) -> Status:
+    """How the text marks the claim."""
+    around = list(_around(item, reading))
+    words = {token.lower for token in around} | {token.lemma.lower() for token in around}
+    if retracted(parsed, item):
+        return "retracted"
+    if item.amount.number != 0 and reading is not None and _negated(reading.predicate) and reading.predicate.pos in VERBAL:
+        return "denied"
+    for status in ("denied", "alleged", "preliminary", "estimated"):
+        entry = _lexicon()[status]
+        if words & entry["words"] or any(token.lemma.lower() in entry["verbs"] for token in around if token.pos in VERBAL):
+            return status
+    if item.amount.status is not None:
+        return item.amount.status
+    return "asserted"
+
+
+def stage_of(item: Counted, reading: Reading | None) -> Stage:
+    """How far the deed went."""
+    if reading is None or reading.predicate.pos not in VERBAL:
+        return "accomplished"
+    stages = load("claim_words")["stage"]
+    over = list(_verbs_over(reading.predicate, item))
+    for stage in ("prevented", "attempted", "threatened", "planned"):
+        if any(token.lemma.lower() in stages[stage] for token in over):
+            return stage
+    if any(child.dep == "aux" and child.lower in {"'ll", "will", "wo"} for child in reading.predicate.children):
+        return "planned"
+    auxiliaries = {child.lower for child in reading.predicate.children if child.dep in {"aux", "auxpass"}}
+    if "being" in auxiliaries and auxiliaries & {"is", "are"}:
+        return "ongoing"
+    return "accomplished"
+
+
+def is_unreal(item: Counted, reading: Reading | None) -> bool:
+    """Whether the clause only supposes: "if 12 people die"."""
+    unreal = load("claim_words")["unreal"]
+    token = reading.predicate if reading is not None else item.bearer
+    for above in (token, *token.ancestors()):
+        if above.pos in VERBAL:
+            if any(child.dep in {"mark", "advmod"} and child.lower in unreal for child in above.children):
+                return True
+            if above.dep not in {"xcomp", "conj"}:
+                return False
+    return False
+
+
+def is_increment(parsed: ParsedText, item: Counted) -> bool:
+    """Whether the number is added to others: "another 12", "12 more", "1,678 in the past 24 hours"."""
+    words = load("claim_words")["increment"]
+    first = parsed.token_at(item.amount.start)
+    low = first.i if first is not None else item.numeral.i
+    end = item.noun.i if item.noun is not None and item.noun.i > item.numeral.i else item.numeral.i
+    near = parsed.tokens[max(0, low - 2) : end + 2]
+    for token in near:
+        if token.sent != item.numeral.sent:
+            continue
+        after = parsed.tokens[token.i + 1].lower if token.i + 1 < len(parsed.tokens) else ""
+        if token.lower in words and after != "than" and (token.i != end + 1 or token.lower == "more") and token.pos != "VERB":
+            if token.lower in {"new", "more"} and token.i < low:
+                continue
+            return True
+    if item.bearer.head.pos in VERBAL:
+        phrase = " ".join(
+            token.lower
+            for prep in item.bearer.head.each("prep")
+            if prep.lower in {"in", "over", "within", "during"}
+            for token in prep.subtree()[:6]
+        )
+        return any(
+            start in phrase
+            for start in ("in the past ", "in the last ", "over the past ", "over the last ", "within the past ", "within the last ")
+        )
+    return False
+
+
+def retracted(parsed: ParsedText, item: Counted) -> bool:
+    """Read "withdrew a figure of 164 dead", "164 deaths, published by mistake"."""
+    entry = _lexicon()["retracted"]
+    sentence = parsed.sentence_of(item.numeral)
+    said = parsed.text[sentence.start : sentence.end].lower()
+    if any(phrase in said for phrase in entry["phrases"]):
+        return True
+    over = list(item.numeral.ancestors())
+    return any(token.pos in VERBAL and token.lemma.lower() in entry["verbs"] for token in over) and any(
+        token.lemma.lower() in entry["nouns"] for token in parsed.words_of(sentence)
+    )
+
+
+def _around(item: Counted, reading: Reading | None) -> Iterator[Token]:
+    """The words by which the clause can mark its claim."""
+    tokens = [item.bearer, *running_counts(item.bearer)]
+    if item.noun is not None:
+        tokens.append(item.noun)
+    if reading is not None:
+        tokens.append(reading.predicate)
+    for token in tokens:
+        yield from (child for child in token.children if child.dep in {"amod", "advmod"})
+    verb = reading.predicate if reading is not None else item.bearer
+    steps, below = 0, verb
+    for token in (verb, *verb.ancestors()):
+        if token.pos in VERBAL:
+            steps += 1
+            if steps > 1 and below.dep not in {"xcomp", "oprd", "acomp", "ccomp"}:
+                return
+            # a full clause below a verb is reported by it: the attribution says how
+            if steps > 1 and below.dep == "ccomp" and below.child("mark", "nsubj") is not None:
+                return
+            yield token
+            yield from token.each("advmod")
+        elif token.dep not in {"oprd", "acomp", "amod", "pobj", "prep", "attr", "nummod", "dobj", "nsubj", "nsubjpass"}:
+            return
+        below = token
+
+
+def _verbs_over(predicate: Token, item: Counted) -> Iterator[Token]:
+    """The verbs that tell how far the deed of the predicate went, nearest first."""
+    below = predicate
+    for above in predicate.ancestors():
+        if above.pos not in VERBAL:
+            return
+        if below.dep == "xcomp" or (below.dep == "ccomp" and below.child("nsubj", "nsubjpass", "mark") is None):
+            # "were forced to flee" is done; an order or a plan is not
+            yield above
+        else:
+            return
+        below = above
+    del item
+
+
+def _negated(predicate: Token) -> bool:
+    return any(child.dep == "neg" and child.lower in {"not", "n't", "n’t", "never"} for child in predicate.children)
+
+
+@cache
+def _lexicon() -> dict[Any, dict[str, frozenset[str]]]:
+    empty: dict[str, frozenset[str]] = {key: frozenset() for key in ("verbs", "words", "nouns", "phrases")}
+    return {
+        status: empty | {key: frozenset(words) for key, words in entry.items()} for status, entry in load("claim_words")["status"].items()
+    }

@@ -1,0 +1,202 @@
+"""What a number counts.
+
+The numeral is found in the tree; the noun that it modifies is what is counted ("16 security officials"). Where there
+is no such noun the numeral stands for one: "two of them", "dozens of protesters", "346 are policemen", "12 were
+killed". The bearer is the token whose part in the clause tells what happened: the noun itself, the first of a list
+that it belongs to, or the noun over it ("the offices of five TV channels were ransacked").
+
+Nothing is counted by numbers inside times and names, by measurements, ages and ranks, nor by numbers that follow
+their noun ("Channel 5").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportedly.extract.measure_words import counted_words_index, measure_words
+from reportedly.model.mentions import Amount
+from reportedly.syntax.phrases import counted_words
+from reportedly.syntax.tree import ParsedText, Token
+
+MODIFIERS = frozenset({"nummod", "det", "amod", "quantmod", "compound", "nmod", "predet", "poss"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+NOUNS = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "VERB"})
+PRONOUNS = frozenset({"them", "these", "those", "whom", "which", "who"})
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number with what it counts.
+
+    Attributes:
+        amount: The number.
+        numeral: Its head token.
+        noun: The noun that is counted, None where the text leaves it out.
+        bearer: The token that takes part in the clause for it.
+        outer: The noun over the counted one that bears it ("offices" of five channels), or None.
+        whole: The word for that of which this is a part ("of them", "of the 30 passengers"), or None.
+        listed: Whether the bearer is another member of a list.
+    """
+
+    amount: Amount
+    numeral: Token
+    noun: Token | None
+    bearer: Token
+    outer: Token | None = None
+    whole: Token | None = None
+    listed: bool = False
+
+
+def counted(parsed: ParsedText, amount: Amount) -> Counted | None:
+    """What the amount counts, or None where it counts nothing."""
+    numeral = _numeral(parsed, amount)
+    if numeral is None or amount.unit_words is not None:
+        return None
+    noun, whole = _noun(parsed, numeral, amount)
+    if noun is not None and _is_uncounted(noun):
+        return None
+    climbed = _climb(noun if noun is not None and numeral.head is noun else numeral)
+    if climbed is None:
+        return None
+    bearer, outer, listed = climbed
+    return Counted(amount, numeral, noun, bearer, outer, whole, listed)
+
+
+def is_people(noun: Token) -> bool:
+    """Whether a noun is one of people, by the list, by its ending, or as the name of a nation's members."""
+    words = counted_words_index()
+    lemma = singular(noun)
+    if lemma in words.people:
+        return True
+    return (lemma.endswith(words.endings) and len(lemma) > 4) or (noun.ent == "NORP" and noun.tag in {"NNPS", "NNS"})
+
+
+def singular(noun: Token) -> str:
+    """The dictionary form of a noun, lower case; capitals and headlines keep some parsers from giving one."""
+    lemma = noun.lemma.lower()
+    if lemma == noun.lower and noun.tag in {"NNS", "NNPS", "NNP"} and lemma.endswith("s") and not lemma.endswith("ss"):
+        return lemma[:-3] + "y" if lemma.endswith("ies") else lemma[:-1]
+    return lemma
+
+
+def subject_words(parsed: ParsedText, noun: Token, outer: Token | None) -> str:
+    """The words counted, modifiers included, numbers and articles left out ("offices of TV channels")."""
+    start, end = counted_words(noun)
+    words = counted_words_index()
+    said = parsed.text[start:end]
+    if singular(noun) in words.relational:
+        complement = next((prep for prep in noun.each("prep") if prep.lower in {"of", "in"} and prep.i == noun.i + 1), None)
+        if complement is not None and (complement.lower == "of" or singular(noun) == "participant"):
+            last = max((token for token in complement.subtree() if token.dep not in {"relcl", "acl"}), key=lambda token: token.i)
+            said = parsed.text[start : last.end]
+    if outer is not None and singular(outer) not in words.groups:
+        low, high = counted_words(outer)
+        said = f"{parsed.text[low:high]} of {said}"
+    return " ".join(said.split())
+
+
+def unit_of(noun: Token) -> str:
+    """`people`, or the lemma of the thing counted."""
+    return "people" if is_people(noun) else singular(noun)
+
+
+def _numeral(parsed: ParsedText, amount: Amount) -> Token | None:
+    """The head token of the numeral, the currency's where it is money."""
+    end = amount.end if amount.currency else amount.numeral[1]
+    tokens = parsed.between(amount.numeral[0], end)
+    if not tokens:
+        covering = parsed.token_at(amount.numeral[0])
+        return covering if covering is not None and covering.end > amount.numeral[0] else None
+    inside = {token.i for token in tokens}
+    heads = [token for token in tokens if token.head is token or token.head.i not in inside]
+    return heads[-1] if heads else tokens[-1]
+
+
+def _noun(parsed: ParsedText, numeral: Token, amount: Amount) -> tuple[Token | None, Token | None]:
+    """The noun counted, and the word for the whole."""
+    if amount.currency:
+        return numeral, None
+    head = numeral.head
+    if numeral.dep in MODIFIERS and head.i > numeral.i and head.pos in NOUNS and head.sent == numeral.sent:
+        return head, _whole_before(numeral) or _whole_before(head)
+    partitive = _partitive(numeral)
+    if partitive is not None:
+        if partitive.lower in PRONOUNS:
+            return _noun_after(parsed, partitive) or _attribute(numeral), partitive
+        definite = any(child.dep in {"det", "poss", "nummod"} for child in partitive.children)
+        return partitive, partitive if definite and numeral.pos == "NUM" else None
+    return _attribute(numeral), _whole_before(numeral)
+
+
+def _partitive(numeral: Token) -> Token | None:
+    """The object of "of" or "among" that belongs to the numeral."""
+    for prep in numeral.each("prep"):
+        if prep.lower in {"of", "among", "amongst"}:
+            noun = prep.child("pobj")
+            if noun is not None:
+                return noun
+    return None
+
+
+def _whole_before(token: Token) -> Token | None:
+    """Read "Of the 30 passengers, 12 were hurt", "among them 12 children": the object of a preposition before the numeral."""
+    for place in (token, token.head):
+        for prep in place.each("prep"):
+            if prep.lower in {"of", "among", "amongst"} and prep.i < token.i:
+                noun = prep.child("pobj")
+                if noun is not None:
+                    return noun
+    return None
+
+
+def _noun_after(parsed: ParsedText, pronoun: Token) -> Token | None:
+    """Read "12 of them children": the noun right behind the pronoun."""
+    following = parsed.tokens[pronoun.i + 1 : pronoun.i + 4]
+    for position, token in enumerate(following):
+        if token.pos in {"NOUN", "PROPN"} and token.sent == pronoun.sent:
+            later = parsed.tokens[token.i + 1] if token.i + 1 < len(parsed.tokens) else None
+            if later is None or later.pos not in {"NOUN", "AUX", "VERB"}:
+                return token
+        elif token.pos != "ADJ" or position > 1:
+            return None
+    return None
+
+
+def _attribute(numeral: Token) -> Token | None:
+    """Read "346 are policemen": the noun that the numeral is said to be."""
+    verb = numeral.head
+    if numeral.dep == "nsubj" and verb.lemma == "be":
+        noun = verb.child("attr")
+        if noun is not None and noun.pos in {"NOUN", "PROPN"} and noun.child("det", "nummod") is None:
+            return noun
+    return None
+
+
+def _is_uncounted(noun: Token) -> bool:
+    return singular(noun) in counted_words_index().uncounted
+
+
+def _climb(token: Token) -> tuple[Token, Token | None, bool] | None:
+    """The bearer, the noun over the counted one, and whether a list was climbed; None for "a city of 50,000 people"."""
+    words, measures = counted_words_index(), measure_words()
+    outer: Token | None = None
+    listed = False
+    for _ in range(24):
+        head = token.head
+        if token.dep == "conj" and head is not token and head.pos in NOMINAL:
+            token, listed = head, True
+            continue
+        if token.dep == "pobj" and head.lower == "of" and head.head.pos in {"NOUN", "PROPN"} and head.head is not head:
+            above = head.head
+            name = singular(above)
+            if name in measures.nouns or name in measures.totals or name in measures.those or name in {"life", "body"}:
+                break
+            if name in words.groups:
+                token = above
+                continue
+            if name in words.places or is_people(above) or above.tag not in {"NNS", "NNPS"} or above.child("nummod") is not None:
+                return (token, outer, listed) if is_people(above) else None
+            token = outer = above
+            continue
+        break
+    return token, outer, listed

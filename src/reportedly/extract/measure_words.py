@@ -1,0 +1,145 @@
+"""The words of `ontology/measures.yaml` and `ontology/people.yaml`, laid out to be looked up by lemma.
+
+A verb entry is one of three: a verb alone ("kill"), a verb with words that belong to it ("take hostage", "take to
+hospital"), a verb whose counted thing follows a preposition ("set fire to"). Longer entries are tried before shorter
+ones, so that "burn to death" is not "burn".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from reportedly.ontology.load import load
+
+Role = Literal["to", "by"]
+# Of words that close an entry, those that are never particles; the others ("round up", "set on") are only after a word of their own.
+GOVERNING = frozenset({"to", "into", "of", "for", "at"})
+PREPOSITIONS = frozenset(
+    {"to", "into", "on", "at", "of", "from", "for", "in", "with", "out", "under", "without", "behind", "before", "off"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class VerbEntry:
+    """One way in which a verb tells a measure.
+
+    Attributes:
+        measure: Name of the measure.
+        role: Whether what is counted has it done `to` it, or does it (`by`).
+        words: Lemmas that belong to the verb, in order, prepositions included; empty for a verb alone.
+        after: Preposition after which the counted thing stands, or "".
+        manner: The entry as written, where it tells how.
+    """
+
+    measure: str
+    role: Role
+    words: tuple[str, ...]
+    after: str
+    manner: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What the vocabulary says of one measure, as far as reading needs it.
+
+    Attributes:
+        name: Its name.
+        counts: What its number counts.
+        yields: Whether other measures of the clause come first.
+        one: Whether an article counts one.
+    """
+
+    name: str
+    counts: str
+    yields: bool
+    one: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureWords:
+    """All measures, indexed by the words that tell them.
+
+    Attributes:
+        measures: By name.
+        verbs: Entries by lemma of the verb, longest first.
+        nouns: Names of acts, one or two lemmas, to the measure.
+        those: Names of those concerned.
+        adjectives: Words beside what is counted, prepositional ones as several words.
+        objects: Verb and noun pairs in which the noun is counted ("claim life").
+        totals: Names of running counts.
+        openers: Verbs that open cases, to the measure.
+    """
+
+    measures: dict[str, Measure]
+    verbs: dict[str, tuple[VerbEntry, ...]]
+    nouns: dict[str, str]
+    those: dict[str, str]
+    adjectives: dict[str, str]
+    objects: dict[tuple[str, str], str]
+    totals: dict[str, str]
+
+
+@cache
+def measure_words() -> MeasureWords:
+    """The index, made once."""
+    verbs: dict[str, list[VerbEntry]] = {}
+    measures: dict[str, Measure] = {}
+    plain: dict[str, dict[str, str]] = {key: {} for key in ("nouns", "those", "adjectives", "totals")}
+    objects: dict[tuple[str, str], str] = {}
+    for name, entry in load("measures")["measures"].items():
+        measures[name] = Measure(name, entry["counts"], bool(entry.get("yields")), bool(entry.get("one")))
+        for role in ("to", "by"):
+            for phrase in entry.get(f"done {role}", ()):
+                verb, *words = phrase.split()
+                verbs.setdefault(verb, []).append(_verb_entry(name, role, words, phrase if phrase in entry.get("manner", ()) else None))
+        for key, index in plain.items():
+            for phrase in entry.get(key, ()):
+                index.setdefault(phrase, name)
+        for phrase in entry.get("objects", ()):
+            verb, noun = phrase.split()
+            objects[verb, noun] = name
+    ordered = {verb: tuple(sorted(entries, key=lambda entry: -len(entry.words) - bool(entry.after))) for verb, entries in verbs.items()}
+    return MeasureWords(measures, ordered, plain["nouns"], plain["those"], plain["adjectives"], objects, plain["totals"])
+
+
+def _verb_entry(name: str, role: str, words: list[str], manner: str | None) -> VerbEntry:
+    if role == "by":
+        return VerbEntry(name, "by", tuple(words), "", manner)
+    governs = bool(words) and (words[-1] in GOVERNING or (len(words) > 1 and words[-1] in PREPOSITIONS))
+    return VerbEntry(name, "to", tuple(words[:-1] if governs else words), words[-1] if governs else "", manner)
+
+
+@dataclass(frozen=True, slots=True)
+class CountedWords:
+    """What the nouns of `ontology/people.yaml` say of a count."""
+
+    people: frozenset[str]
+    households: frozenset[str]
+    places: frozenset[str]
+    endings: tuple[str, ...]
+    relational: frozenset[str]
+    groups: frozenset[str]
+    uncounted: frozenset[str]
+
+
+@cache
+def counted_words_index() -> CountedWords:
+    """The nouns, read once."""
+    lists = {key: frozenset(_words(value)) for key, value in load("people").items()}
+    return CountedWords(
+        lists["people"],
+        lists["households"],
+        lists["places"],
+        tuple(sorted(lists["endings"])),
+        lists["relational"],
+        lists["groups"],
+        lists["uncounted"],
+    )
+
+
+def _words(lines: list[str]) -> Iterator[str]:
+    for line in lines:
+        yield from str(line).replace("-", " ").split() if " " not in str(line) else str(line).split()
