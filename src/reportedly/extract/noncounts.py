@@ -21,6 +21,7 @@ _FRACTIONS = frozenset(
 )
 _YEARS = (1100, 2100)
 _OLDEST = 120
+_ADDRESS_REACH = 5  # atoms behind a house number in which a word like "Street" is looked for
 _SCORE_REACH = 6  # atoms around a pair of numbers in which words of play and vote are looked for
 
 
@@ -33,14 +34,14 @@ class Context:
         atoms: Its atoms.
         found: The quantity.
         token: The token of its numeral's first word; null in an unparsed text.
-        date_end: Position after the last number that was found to be part of a date, -1 before any.
+        turned_down: Why and up to which position the last number was turned down, before this one.
     """
 
     parsed: ParsedText
     atoms: Sequence[Atom]
     found: Quantity
     token: Token | None
-    date_end: int
+    turned_down: tuple[str, int]
 
     def at(self, i: int) -> str:
         """The atom at a position, lower case; "" outside the text."""
@@ -92,9 +93,9 @@ def _glued(context: Context) -> bool:
     found, before = context.found, context.found.first - 1
     if context.touches(found.first) and not found.words:
         mark = context.at(before)
-        if mark in {"/", "_", "@", ":", "#", "№", "\\", "="} or (mark == "+" and context.digits):
+        if mark in {"/", "_", "@", ":", "#", "№", "\\", "=", "+"}:
             return True
-        if (mark in HYPHENS or mark == ".") and context.touches(before) and context.atoms[before - 1].kind in "wd":
+        if mark == "." or (mark in HYPHENS and context.touches(before) and context.atoms[before - 1].kind in "wd"):
             return True
     if context.at(found.last) in {"/", "_", "\\", "="} and context.touches(found.last):
         return True
@@ -148,8 +149,16 @@ def _date(context: Context) -> bool:
         month = found.last + 1 if context.at(found.last) == "of" else found.last
         if _is_month(context, month) and context.at(month) != ".":
             return True
-    linked = context.at(before) in {"and", ",", "to", "or"} and before == context.date_end
-    return linked and (low <= 31 or low >= _YEARS[0]) and not context.head_follows
+    if context.at(found.last) == "and" and context.atoms[min(found.last + 1, len(context.atoms) - 1)].kind == "d":
+        if low <= 31 and _is_month(context, found.last + 2):
+            return True
+    return _follows(context, "date") and (low <= 31 or low >= _YEARS[0]) and not context.head_follows
+
+
+def _follows(context: Context, reason: str) -> bool:
+    """Whether the number is coordinated with one that was turned down for that reason: "January 6, 7 and 8"."""
+    why, end = context.turned_down
+    return why == reason and end == context.found.first - 1 and context.at(end) in {"and", ",", "to", "or"}
 
 
 def _year(context: Context) -> bool:
@@ -182,7 +191,7 @@ def _age(context: Context) -> bool:
     behind = [context.at(found.after + k) for k in range(3)]
     if behind[0] in {"year", "years", "month", "months"} and (behind[1] == "old" or behind[1:] == ["of", "age"]):
         return True
-    if context.at(found.first - 1) in {"aged", "ages", "age"}:
+    if context.at(found.first - 1) in {"aged", "ages", "age"} or (_follows(context, "age") and not context.head_follows):
         return True
     if found.words and found.words[-1] in {"under", "over", "above", "below"} and found.unit is None and not context.head_follows:
         noun = context.parsed.token_at(context.atoms[found.first].start - 1)
@@ -193,8 +202,10 @@ def _age(context: Context) -> bool:
 
 
 def _numbered(context: Context) -> bool:
-    """Article 12, Channel 5, Boeing 737, No. 4, phase two"""
+    """Article 12, articles 12 and 13, Channel 5, Boeing 737, No. 4, phase two"""
     found, before = context.found, context.found.first - 1
+    if _follows(context, "numbered thing") and not context.head_follows:
+        return True
     if found.words or found.currency:
         return False
     if context.at(before) == "." and context.touches(before):
@@ -210,7 +221,7 @@ def _numbered(context: Context) -> bool:
 def _named(context: Context) -> bool:
     """Apollo 11, Islamabad United 200; Seven Sisters, Big Four"""
     found, token = context.found, context.token
-    if token is None or found.words or found.currency or found.unit:
+    if token is None or found.words or found.currency or found.unit or found.qualifier == "vague":
         return False
     name, digits = context.raw(found.first - 1), context.atoms[found.core].kind == "d"
     if digits:
@@ -224,14 +235,45 @@ def _named(context: Context) -> bool:
     return around and not capitals(context.parsed, token)
 
 
+def _address(context: Context) -> bool:
+    """12 Abay Avenue, the 600 and 700 blocks of Main Street"""
+    found = context.found
+    if not context.digits.isdecimal() or found.words or found.unit or found.currency or found.scale > 1:
+        return False
+    if context.at(found.last) in {"block", "blocks"}:
+        return found.value is not None and found.value >= 100 and found.value % 100 == 0
+    if context.at(found.last) == "and" and context.at(found.last + 2) == "blocks":
+        return True
+    for i in range(found.last, found.last + _ADDRESS_REACH):
+        if context.at(i) in _words("streets"):
+            return i > found.last and context.raw(i)[:1].isupper()
+        if not (context.raw(i)[:1].isupper() or context.at(i) == "." or context.atoms[min(i, len(context.atoms) - 1)].kind == "d"):
+            return False
+    return False
+
+
 def _score(context: Context) -> bool:
     """A score, odds, a vote: won 3-1, by 5 to 4"""
     found = context.found
     small = found.qualifier == "between" and found.high is not None and found.high <= 30 and not found.unit and not found.currency
-    if not small or context.head_follows:
+    if not small:
+        return _is_falling_score(context)
+    if context.head_follows:
         return False
     around = range(found.first - _SCORE_REACH, found.last + _SCORE_REACH)
     return any(context.at(i) in _words("score_words") for i in around)
+
+
+def _is_falling_score(context: Context) -> bool:
+    """Ruled 5 to 4: the larger number first, neither counting anything"""
+    found, why = context.found, context.turned_down
+    if why == ("score", found.first - 1) and context.at(found.first - 1) == "to":
+        return True
+    other = found.last + 1
+    if found.value is None or found.value > 30 or context.at(found.last) != "to" or not context.at(other).isdecimal():
+        return False
+    around = range(found.first - _SCORE_REACH, found.last + _SCORE_REACH)
+    return int(context.at(other)[:9]) < found.value and any(context.at(i) in _words("score_words") for i in around)
 
 
 def _magnitude(context: Context) -> bool:
@@ -240,8 +282,13 @@ def _magnitude(context: Context) -> bool:
 
 
 def _code(context: Context) -> bool:
-    """Long runs of digits: telephone and account numbers"""
-    digits = context.digits
+    """Long runs of digits, 555-1234: telephone and account numbers"""
+    digits, found = context.digits, context.found
+    why, end = context.turned_down
+    if why in {"code", "glued to letters"} and end == found.first and context.atoms[end - 1].kind == "d" == context.atoms[end].kind:
+        return True
+    if found.qualifier == "between" and found.after == found.core + 3 and context.at(found.core + 1) in HYPHENS:
+        return [len(context.at(found.core)), len(context.at(found.core + 2))] in ([3, 4], [4, 4]) and not context.head_follows
     return len(digits) >= 9 and digits.isdecimal() and not context.found.currency and context.found.scale == 1
 
 
@@ -276,7 +323,8 @@ def _one_of_idiom(context: Context) -> bool:
     tokens = context.parsed.between(context.atoms[last].start, context.atoms[min(last + 3, len(context.atoms) - 1)].end)
     if any(token.tag in {"JJS", "RBS"} for token in tokens):
         return True
-    return context.token is not None and context.token.dep in {"attr", "pobj", "appos", "oprd"}
+    them = ahead[0] in {"them", "these", "those", "us", "whom"}
+    return context.token is not None and context.token.dep in ({"attr", "oprd"} if them else {"attr", "pobj", "appos", "oprd"})
 
 
 def _vague_idiom(context: Context) -> bool:
@@ -308,6 +356,7 @@ RULES: tuple[tuple[str, Callable[[Context], bool]], ...] = (
     ("year", _year),
     ("age", _age),
     ("numbered thing", _numbered),
+    ("address", _address),
     ("part of a name", _named),
     ("score", _score),
     ("magnitude", _magnitude),

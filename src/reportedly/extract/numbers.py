@@ -42,7 +42,7 @@ def _explicit(parsed: ParsedText) -> list[Amount]:
     """Amounts that stand in the text as numerals."""
     atoms, starts = atoms_of(parsed.text), words().starts
     found: list[Amount] = []
-    i, date_end = 0, -1
+    i, turned_down = 0, ("", -1)
     while i < len(atoms):
         atom = atoms[i]
         if atom.kind != "d" and (atom.lower not in starts or (atom.lower in _ARTICLES and not _may_begin(atoms, i))):
@@ -52,11 +52,11 @@ def _explicit(parsed: ParsedText) -> list[Amount]:
         if read is None:
             i += 1
             continue
-        reason = noncount(Context(parsed, atoms, read, parsed.token_at(atom.start), date_end))
+        reason = noncount(Context(parsed, atoms, read, parsed.token_at(atom.start), turned_down))
         if reason is None:
             found.append(_amount(parsed, atoms, read))
-        elif reason == "date":
-            date_end = read.last
+        else:
+            turned_down = (reason, read.last)
         i = max(read.last, i + 1)
     return found
 

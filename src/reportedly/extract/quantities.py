@@ -325,7 +325,9 @@ def bounded(found: Quantity, qualifier: str) -> Quantity:
 
 def _before(atoms: Sequence[Atom], found: Quantity) -> tuple[int, list[str], tuple[str, ...]]:
     """The qualifiers before the quantity: position of the first, their names and words, the farthest first."""
-    at, first, names, said = found.first, found.first, [], []
+    at = first = found.first
+    names: list[str] = []
+    said: list[str] = []
     for _ in range(_MOST_QUALIFIERS):
         filler = _behind(atoms, at, lexicon().fillers)
         hit = _behind(atoms, filler[0] if filler else at, lexicon().before)

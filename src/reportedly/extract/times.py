@@ -1,11 +1,121 @@
-"""Expressions of time, with their calendar values."""
+"""Expressions of time, with their calendar values.
+
+Three steps: `time_words` writes the text as word classes, `time_grammar` reads forms from them, `time_anchor` places the
+forms in the calendar. This module walks the text from left to right, keeps what date was told last, asks the parse for the
+tense of the governing verb, and drops what only looks like a time (ages, the verbs "may" and "march", "2,000 people").
+"""
 
 from __future__ import annotations
 
-from reportedly.model.time import TimeExpression
-from reportedly.syntax.tree import ParsedText
+from datetime import date
+
+from reportedly.extract.time_anchor import Context, Placed, Tense, place
+from reportedly.extract.time_checks import is_time, tense_of
+from reportedly.extract.calendar import Period
+from reportedly.extract.time_forms import Fixed, Named
+from reportedly.extract.time_grammar import Found, readings
+from reportedly.extract.time_words import CODE, Words, words_of
+from reportedly.model.time import Precision, TimeExpression
+from reportedly.syntax.tree import ParsedText, Token
+
+STORY_DATES = 4  # dates with a year that make a text a story
+STORY_SHARE = 0.5  # and their share among dates that name a month
 
 
 def find_times(parsed: ParsedText, published: str | None) -> tuple[TimeExpression, ...]:
-    """All expressions of time in the text, in order; relative ones against the date of publication."""
-    return ()
+    """All expressions of time in the text, in order; relative ones against the date of publication.
+
+    Args:
+        parsed: The text.
+        published: ISO 8601 date, with or without a time; null where unknown.
+    """
+    day = date.fromisoformat(published[:10]) if published else None
+    words = words_of(parsed.text)
+    found = [each for each in readings(words) if is_time(parsed, words, each)]
+    story = _is_story(found, day)
+    walk = _Walk(parsed, words, day, story)
+    return tuple(walk.expression(each) for each in found)
+
+
+def _is_story(found: list[Found], published: date | None) -> bool:
+    """Whether most dates of the text say their year, so that the others follow them."""
+    named = [each.form for each in found if isinstance(each.form, Named) and each.form.month is not None]
+    with_year = [form for form in named if form.year is not None]
+    if published is None:
+        return True
+    far = [form for form in with_year if form.year is not None and abs(form.year - published.year) > 1]
+    years = [
+        each.form
+        for each in found
+        if isinstance(each.form, Named) and each.form.year is not None and abs(each.form.year - published.year) > 1
+    ]
+    deictic = sum(each.name in {"weekday", "days", "tonight"} for each in found)
+    return len(years) >= STORY_DATES and len(far) >= STORY_SHARE * len(named) / 2 and deictic * 4 < len(years)
+
+
+class _Walk:
+    """The way through a text: what date was told last, and where.
+
+    Attributes:
+        told: The last date told, null before the first.
+        sentence: Number of its sentence.
+        paragraph: Number of its paragraph.
+    """
+
+    def __init__(self, parsed: ParsedText, words: Words, published: date | None, story: bool) -> None:
+        self.parsed, self.words, self.published, self.story = parsed, words, published, story
+        self.told: Period | None = None
+        self.sentence = self.paragraph = -1
+
+    def expression(self, found: Found) -> TimeExpression:
+        """The expression with its place in the calendar; the walk goes on behind it."""
+        start, end = self.words.starts[found.first], self.words.ends[found.last - 1]
+        token = self.parsed.token_at(start)
+        context = self._context(token)
+        placed = place(found.form, context)
+        self._remember(found, placed, token)
+        first, last, direction = _bounds(self.words, found, placed)
+        return TimeExpression(
+            quote=self.parsed.text[start:end],
+            start=start,
+            end=end,
+            first=first,
+            last=last,
+            type=placed.type,
+            value=placed.value,
+            precision=_precision(found, placed),
+            basis=placed.basis,
+            direction=direction,
+        )
+
+    def _context(self, token: Token | None) -> Context:
+        here = token is not None and token.sent == self.sentence
+        tense: Tense = tense_of(token) if token is not None and not self.story else "open"
+        return Context(self.published, self.told, here, self.story, tense)
+
+    def _remember(self, found: Found, placed: Placed, token: Token | None) -> None:
+        """What later expressions count from: dates, but no lengths of time and no mere hours."""
+        if placed.type in {"DATE", "TIME"} and placed.period is not None and token is not None:
+            self.told = placed.period
+            self.sentence = token.sent
+
+
+def _bounds(words: Words, found: Found, placed: Placed) -> tuple[str | None, str | None, str]:
+    """First and last day, opened by "since" and "until"."""
+    period = placed.period
+    first = period.first.isoformat() if period is not None and period.first is not None else None
+    last = period.last.isoformat() if period is not None and period.last is not None else None
+    before = words.classes[found.first - 1] if found.first else ""
+    if placed.type in {"DATE", "TIME"} and before == CODE["since"]:
+        return first, None, "since"
+    if placed.type in {"DATE", "TIME"} and before == CODE["until"]:
+        return None, last, "until"
+    return first, last, "on"
+
+
+def _precision(found: Found, placed: Placed) -> Precision:
+    if placed.type == "TIME":
+        return "minute" if ":" in placed.value else "part_of_day"
+    if placed.period is not None:
+        return placed.period.precision
+    return "interval" if isinstance(found.form, Fixed) else "day"

@@ -1,0 +1,128 @@
+"""What the parse tells about an expression of time: whether it is one at all, and the tense of its verb."""
+
+from __future__ import annotations
+
+from reportedly.extract.time_anchor import Tense
+from reportedly.extract.time_forms import Lasting, Named
+from reportedly.extract.time_grammar import Found
+from reportedly.extract.time_words import CODE, Words
+from reportedly.ontology.load import load
+from reportedly.syntax.tree import ParsedText, Token
+
+_FUTURE_AUXILIARIES = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+_FUTURE_WORDS = frozenset(
+    {"due", "scheduled", "expected", "expect", "plan", "planned", "set", "effective", "expire", "slated", "hope", "intend", "upcoming"}
+)
+_YEAR_CUES = frozenset(
+    CODE[name]
+    for name in (
+        "in",
+        "since",
+        "until",
+        "from",
+        "by",
+        "of",
+        "before",
+        "after",
+        "through",
+        "between",
+        "during",
+        "the",
+        "to",
+        "dash",
+        "and",
+        "open",
+        "comma",
+        "this",
+        "quote",
+        "or",
+    )
+)
+
+
+def is_time(parsed: ParsedText, words: Words, found: Found) -> bool:
+    """Whether words that read as a time are meant as one."""
+    start, end = words.starts[found.first], words.ends[found.last - 1]
+    if found.name == "month" and found.last - found.first == 1:
+        return _is_month(parsed, start, end)
+    if (
+        found.name == "weekday"
+        and found.last - found.first <= 2
+        and parsed.text[start:end].lower().rstrip(".") in load("times")["doubtful"]
+    ):
+        return parsed.text[start].isupper() and parsed.text[start:end].endswith(".")
+    if found.name == "year":
+        return _is_year(parsed, words, found)
+    if isinstance(found.form, Lasting):
+        return not _is_age(parsed, words, found)
+    return True
+
+
+def _is_month(parsed: ParsedText, start: int, end: int) -> bool:
+    """May and March only where the parser takes them for names."""
+    word = parsed.text[start:end]
+    if not word[0].isupper():
+        return word.lower() not in load("times")["doubtful"]
+    token = parsed.token_at(start)
+    if token is None or word.lower() not in load("times")["doubtful"]:
+        return True
+    return token.tag in {"NNP", "NN", "NNPS"} and (token.i == 0 or parsed.tokens[token.i - 1].pos != "PROPN")
+
+
+def _is_year(parsed: ParsedText, words: Words, found: Found) -> bool:
+    """A number of four digits that no plural noun follows and nothing counts."""
+    if found.last - found.first > 1:
+        return True
+    form = found.form
+    token = parsed.token_at(words.starts[found.first])
+    if token is None or not isinstance(form, Named) or form.year is None:
+        return False
+    if words.classes[found.first] == CODE["spoken_year"]:
+        return True
+    before = words.classes[found.first - 1] if found.first else ""
+    if before == CODE["other"] and not parsed.text[words.starts[found.first - 1]].isalpha():
+        return False
+    head = token.head
+    if (
+        token.dep in {"nummod", "quantmod"}
+        and head.tag in {"NNS", "CD"}
+        and head.i > token.i
+        and not (before == CODE["the"] or form.year % 100)
+    ):
+        return False
+    following = parsed.tokens[token.i + 1] if token.i + 1 < len(parsed.tokens) else None
+    if following is not None and following.tag == "NNS" and token.dep == "nummod" and before != CODE["the"]:
+        return False
+    return 1900 <= form.year <= 2100 or before in _YEAR_CUES
+
+
+def _is_age(parsed: ParsedText, words: Words, found: Found) -> bool:
+    """ "aged 20 years", "12-year-old", "three years old"."""
+    classes = words.classes
+    behind = classes[found.last : found.last + 2]
+    if behind[:1] == CODE["old"] or behind == CODE["dash"] + CODE["old"] or behind == CODE["of"] + CODE["age"]:
+        return True
+    return bool(found.first and classes[found.first - 1] == CODE["age"])
+
+
+def tense_of(token: Token) -> Tense:
+    """The tense of the verb that governs a token."""
+    if token.head.lower in _FUTURE_WORDS or token.head.lemma in _FUTURE_WORDS:
+        return "future"
+    for above in token.ancestors():
+        if above.lower in _FUTURE_WORDS:
+            return "future"
+        if above.pos not in {"VERB", "AUX"}:
+            continue
+        helpers = {child.lower for child in above.children if child.dep in {"aux", "auxpass"}}
+        if helpers & _FUTURE_AUXILIARIES:
+            return "future"
+        if above.tag == "VBD" or helpers & {"was", "were", "had", "did", "has", "have"}:
+            return "past"
+        if above.tag == "VB" and ("to" in helpers or not helpers):
+            return "future"
+        if above.tag == "VBN":
+            return "past"
+        if above.tag in {"VBZ", "VBP"}:
+            return "open"
+    return "open"
