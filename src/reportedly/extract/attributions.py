@@ -19,14 +19,27 @@ from reportedly.model.mentions import ActorMention, AttributionMention, Span
 from reportedly.ontology.cues import cues
 from reportedly.syntax.tree import ParsedText
 
+# Acts that form a chain when they stand in the content of another: "Reuters reported that the ministry denied ..."
+SPOKEN = frozenset({"say", "tell", "deny", "allege", "estimate", "retract", "warn"})
+
 
 def find_attributions(parsed: ParsedText, actors: tuple[ActorMention, ...]) -> tuple[AttributionMention, ...]:
     """All attributions in the text, in order of their cues."""
     reading = Reading(parsed, find_quotations(parsed.text, parsed.paragraphs), cues())
     kinds = {actor.token: actor.kind for actor in actors}
-    drafts = [*find_by_verbs(reading), *find_by_phrases(reading)]
-    drafts.sort(key=lambda draft: (draft.cue, draft.content))
+    drafts = [draft for draft in (*find_by_verbs(reading), *find_by_phrases(reading)) if reading.quoted(draft.cue_token) is None]
+    drafts = _outspoken(sorted(drafts, key=lambda draft: (draft.cue, draft.content)))
     return tuple(_mention(reading, draft, kinds) for draft in drafts)
+
+
+def _outspoken(drafts: list[Draft]) -> list[Draft]:
+    """Without the wishes and thoughts that others ascribe: of what is told in a content only statements are told again."""
+    contents = [span for draft in drafts for span in draft.content]
+    return [draft for draft in drafts if draft.act in SPOKEN or not _held(draft, contents)]
+
+
+def _held(draft: Draft, contents: list[Span]) -> bool:
+    return any(low <= draft.cue[0][0] and draft.cue[0][1] <= high for low, high in contents)
 
 
 def _mention(reading: Reading, draft: Draft, kinds: dict[int, str]) -> AttributionMention:
