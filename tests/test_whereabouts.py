@@ -53,6 +53,8 @@ def _where(text: str, word: str, sources: tuple[str, ...] = (), cues: tuple[str,
         ("Protests shook Almaty.\n\nCrowds looted shops.", "looted", None),
         ("Peacekeepers from Russia arrived in Almaty.", "arrived", "Almaty, stated in the clause"),
         ("The President of Kazakhstan was injured.", "injured", None),
+        ("Shops were looted in Almaty and Astana.", "looted", None),
+        ("Missiles launched by Russia were destroyed.", "destroyed", None),
         ("Clashes were reported in Almaty, Kazakhstan. In Moscow, police detained a man.", "detained", "Moscow, stated in the clause"),
         (
             "Protests began in Kazakhstan. Sixteen officers died during the unrest in the country.",
@@ -82,4 +84,5 @@ def _when(text: str, word: str, date: str, cues: tuple[str, ...] = ()) -> str | 
 def test_a_date_belongs_to_the_verb_it_hangs_on() -> None:
     assert _when("Police killed 12 people on Friday.", "killed", "Friday") == "2022-01-07"
     assert _when("Police said on Friday that 12 people were killed.", "killed", "Friday", cues=("said",)) is None
+    assert _when("Gunmen killed 17 soldiers and abducted others on Friday.", "killed", "Friday") == "2022-01-07"
     assert _when("On Friday crowds broke in and looted shops.", "looted", "Friday") == "2022-01-07"

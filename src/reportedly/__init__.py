@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import reportedly.read  # noqa: F401 - the step of that name is bound first, so that the function below stays bound
+
 if TYPE_CHECKING:
     from reportedly.model.record import Record
 

@@ -7,6 +7,7 @@ are replaced one for one, so that offsets into the surface are offsets into the 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _REPLACED = str.maketrans(
     {
@@ -29,7 +30,7 @@ _REPLACED = str.maketrans(
         "\ufeff": " ",
     }
 )
-_EMPTY_LINE = re.compile(r"\n[ \t\u00a0]*\n\s*")
+_EMPTY_LINE = re.compile(r"\n[ \t\u00a0]*\n\s*|\n[ \t]*(?=(?:[-*•▪●·–]|\d{1,2}[.)])[ \t])")
 _LINE = re.compile(r"\n\s*")
 _LINE_WIDTH = 100  # hard-wrapped texts keep their lines shorter than this
 
@@ -42,9 +43,9 @@ def surface(text: str) -> str:
 def paragraphs(text: str) -> list[tuple[int, int]]:
     """Character spans of the paragraphs, white space around them left out.
 
-    Empty lines divide paragraphs; where a text has none, every line break does, unless the text is hard-wrapped.
+    Every line break divides paragraphs, unless the text is hard-wrapped: then empty lines and list items do.
     """
-    divider = _EMPTY_LINE if _EMPTY_LINE.search(text.strip()) or _is_wrapped(text) else _LINE
+    divider = _EMPTY_LINE if _is_wrapped(text) else _LINE
     spans, start = [], 0
     for match in divider.finditer(text):
         spans.append((start, match.start()))
@@ -55,10 +56,11 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 
 def _is_wrapped(text: str) -> bool:
     """Whether line breaks fall where a line is full and not where a sentence ends."""
-    lines = [line.rstrip() for line in text.strip().split("\n")][:-1]
-    if len(lines) < 2 or any(len(line) > _LINE_WIDTH for line in lines):
+    lines = [line.strip() for line in text.strip().split("\n")]
+    inner = [line for line, after in pairwise(lines) if line and after]
+    if len(inner) < 2 or any(len(line) > _LINE_WIDTH for line in inner):
         return False
-    return sum(not line.endswith((".", "!", "?", ":", '"', "”")) for line in lines) > len(lines) / 2
+    return sum(not line.endswith((".", "!", "?", ":", '"', "”")) for line in inner) > len(inner) / 2
 
 
 def _trim(text: str, low: int, high: int) -> tuple[int, int] | None:

@@ -51,13 +51,20 @@ def occasion(
 
 
 def _distance(head: Token, verbs: set[int], token: Token) -> int | None:
-    """0 where the date hangs on the predicate itself, 1 on another verb of its clause, None on neither."""
+    """0 where the date hangs on the predicate itself, 1 on another verb of its clause, 2 on one coordinated behind it."""
     for above in head.ancestors():
         if above is token:
             return 0
         if above.pos in {"VERB", "AUX"}:
-            return 1 if above.i in verbs else None
+            return 1 if above.i in verbs else 2 if _first_of(above).i in verbs else None
     return None
+
+
+def _first_of(verb: Token) -> Token:
+    """The first of coordinated verbs: "killed 17 and abducted others on Tuesday" dates both."""
+    while verb.dep == "conj" and verb.head.pos in {"VERB", "AUX"}:
+        verb = verb.head
+    return verb
 
 
 def _governed_by_cue(head: Token, cues: frozenset[int]) -> bool:

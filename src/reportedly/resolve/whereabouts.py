@@ -6,7 +6,8 @@ In this order, and the first that gives one place wins:
 2. a common noun for a place in the clause ("the country", "the republic", "the city"), resolved to the last place of
    that kind, or to the country most named in the text;
 3. a place in the rest of the sentence, if there is only one and it is no part of a source;
-4. the last place named earlier in the paragraph ("carried over within the paragraph"), never beyond it.
+4. the last place named earlier in the paragraph ("carried over within the paragraph"), never beyond it; but what happened
+   at a building is not taken to go on there.
 
 Several places in the clause: the smallest, if the others contain it ("Zhambyl region of Kazakhstan"); the one that a
 locative preposition ties to the verb; else none, and the reason says so. Origins ("peacekeepers from Russia") and
@@ -135,9 +136,26 @@ def _one_of(items: list[Located], token: Token, span: tuple[int, int]) -> Locate
                   [item for item in items if span[0] <= item.toponym.start < span[1]]):  # fmt: skip
         if group:
             smallest = min(group, key=lambda item: (SIZE[item.toponym.kind], item.toponym.start))
-            if all(_same_or_around(item.toponym, smallest.toponym) for item in group):
+            if not _is_list(group) and all(_same_or_around(item.toponym, smallest.toponym) for item in group):
                 return smallest
     return None
+
+
+def _is_list(items: list[Located]) -> bool:
+    """Whether two different places are coordinated: "in Almaty and Taraz" is no one place."""
+    tops = {}
+    for item in items:
+        top = item.head
+        while top.dep in {"compound", "nmod", "amod"} and top.head.i > top.i and top.head.end <= item.toponym.end:
+            top = top.head
+        coordinated = top.dep == "conj"
+        while top.dep == "conj":
+            top = top.head
+        others = tops.setdefault(top.i, [])
+        if others and (coordinated or any(others)) and any(other != item.toponym.name for other in others):
+            return True
+        others.append(item.toponym.name)
+    return False
 
 
 def _same_or_around(outer: Toponym, inner: Toponym) -> bool:
@@ -169,7 +187,7 @@ def _is_no_location(head: Token, preposition: str, anchor: Token) -> bool:
     """Origins of people and names in titles: "peacekeepers from Russia", "President of Kazakhstan"."""
     if preposition == "of" and anchor.lemma.lower() in _words("offices"):
         return True
-    if preposition == "from" and anchor.pos in {"NOUN", "PROPN"}:
+    if preposition == "by" or (preposition == "from" and anchor.pos in {"NOUN", "PROPN"}):
         return True
     return head.dep in {"nsubj", "nsubjpass"} and preposition == "" and head.head.lemma in _words("deeds of states")
 
