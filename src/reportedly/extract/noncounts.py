@@ -21,7 +21,10 @@ _FRACTIONS = frozenset(
 )
 _YEARS = (1100, 2100)
 _OLDEST = 120
+_CLOCK_BEFORE = frozenset({"at", "of", "from", "to", "until", "between", "and", "by", "around", "about", "since"})
+_CLOCK_AFTER = frozenset({"on", "this", "to", "and", "until", "yesterday", "today", "last", "that"})
 _ADDRESS_REACH = 5  # atoms behind a house number in which a word like "Street" is looked for
+_INDENT = 20  # characters before the number of an item
 _SCORE_REACH = 6  # atoms around a pair of numbers in which words of play and vote are looked for
 
 
@@ -88,7 +91,7 @@ def capitals(parsed: ParsedText, token: Token) -> bool:
     return sum(word[0].isupper() for word in words) > 0.6 * len(words)
 
 
-def _glued(context: Context) -> bool:
+def _compound(context: Context) -> bool:
     """AK-47, 1990s, 5G, 1st, two-day, 555-1234, #4, v.2"""
     found, before = context.found, context.found.first - 1
     if context.touches(found.first) and not found.words:
@@ -125,8 +128,16 @@ def _clock(context: Context) -> bool:
     if after in _words("clock_after") and not (after == "local" and context.head_follows and len(digits) < 4):
         return True
     top = context.found.value or context.found.high
+    if _is_military_time(digits) and not context.head_follows:
+        between = context.at(context.found.first - 1) in _CLOCK_BEFORE and context.at(context.found.after) in _CLOCK_AFTER
+        if between:
+            return True
     bare = context.token is not None and context.token.dep == "pobj" and context.token.head.lower in {"at", "until", "by"}
     return bool(bare and top is not None and top <= 24 and digits and context.found.unit is None and not context.found.words)
+
+
+def _is_military_time(digits: str) -> bool:
+    return len(digits) == 4 and digits.isdecimal() and int(digits) < 2400 and int(digits[2:]) < 60
 
 
 def _is_month(context: Context, i: int) -> bool:
@@ -149,9 +160,8 @@ def _date(context: Context) -> bool:
         month = found.last + 1 if context.at(found.last) == "of" else found.last
         if _is_month(context, month) and context.at(month) != ".":
             return True
-    if context.at(found.last) == "and" and context.atoms[min(found.last + 1, len(context.atoms) - 1)].kind == "d":
-        if low <= 31 and _is_month(context, found.last + 2):
-            return True
+    if low <= 31 and context.at(found.last) == "and" and context.at(found.last + 1).isdecimal() and _is_month(context, found.last + 2):
+        return True
     return _follows(context, "date") and (low <= 31 or low >= _YEARS[0]) and not context.head_follows
 
 
@@ -226,6 +236,7 @@ def _named(context: Context) -> bool:
     name, digits = context.raw(found.first - 1), context.atoms[found.core].kind == "d"
     if digits:
         hangs = token.head.i < token.i and token.head.pos == "PROPN" and token.dep in {"nummod", "appos", "nmod", "compound", "punct"}
+        hangs = hangs and "," not in context.at(found.core) and found.after == found.core + 1
         touching = context.atoms[found.first - 1].kind == "w" if found.first else False
         return bool(hangs and touching and name[:1].isupper() and not capitals(context.parsed, token))
     first = context.parsed.sentence_of(token).first == token.i
@@ -285,7 +296,7 @@ def _code(context: Context) -> bool:
     """Long runs of digits, 555-1234: telephone and account numbers"""
     digits, found = context.digits, context.found
     why, end = context.turned_down
-    if why in {"code", "glued to letters"} and end == found.first and context.atoms[end - 1].kind == "d" == context.atoms[end].kind:
+    if why in {"code", "compound"} and end == found.first and context.atoms[end - 1].kind == "d" == context.atoms[end].kind:
         return True
     if found.qualifier == "between" and found.after == found.core + 3 and context.at(found.core + 1) in HYPHENS:
         return [len(context.at(found.core)), len(context.at(found.core + 2))] in ([3, 4], [4, 4]) and not context.head_follows
@@ -298,7 +309,8 @@ def _listed(context: Context) -> bool:
     if context.at(found.last) not in {".", ")"} or not context.touches(found.last) or not context.digits:
         return False
     start = context.atoms[found.first].start
-    return not text[text.rfind("\n", 0, start) + 1 : start].strip(" \t(")
+    line = text[max(0, start - _INDENT) : start].rpartition("\n")
+    return not line[2].strip(" \t(") and (line[1] != "" or start <= _INDENT)
 
 
 def _pronoun(context: Context) -> bool:
@@ -349,7 +361,7 @@ def _idiom(context: Context) -> bool:
 
 
 RULES: tuple[tuple[str, Callable[[Context], bool]], ...] = (
-    ("glued to letters", _glued),
+    ("compound", _compound),
     ("fraction", _fraction),
     ("clock time", _clock),
     ("date", _date),

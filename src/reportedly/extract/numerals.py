@@ -31,8 +31,9 @@ _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
 _DECIMAL = re.compile(r"\d+\.\d+")
 _GROUPED_DECIMAL = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+")
 _LONGEST = 24  # digits and marks; longer ones are no numbers that anybody counts to
+_MOST_SCALES = 3  # "two hundred thousand million"
+_MOST_GROUPS = 6  # of three digits, divided by spaces
 HYPHENS = frozenset("-‐‑–")
-_THOUSANDS_GAP = frozenset(" \u00a0\u2009\u202f")
 
 
 class Atom(NamedTuple):
@@ -174,7 +175,10 @@ def _next_scale(atoms: Sequence[Atom], i: int) -> tuple[int, int] | None:
 def _scaled(atoms: Sequence[Atom], i: int, value: Fraction) -> tuple[int, Fraction, int]:
     """All scale words from `i` on: "hundred thousand", "lakh crore"."""
     scale = 1
-    while (found := _next_scale(atoms, i)) is not None:
+    for _ in range(_MOST_SCALES):
+        found = _next_scale(atoms, i)
+        if found is None:
+            break
         i, factor = found
         value, scale = value * factor, scale * factor
     return i, value, scale
@@ -199,7 +203,7 @@ def _space_groups(atoms: Sequence[Atom], i: int, value: Fraction) -> tuple[int, 
     if len(chars) > 3 or not chars.isdecimal() or chars[0] == "0":
         return after, value, "digits"
     while (
-        after < len(atoms)
+        after < min(len(atoms), i + _MOST_GROUPS)
         and atoms[after].kind == "d"
         and len(atoms[after].lower) == 3
         and atoms[after].lower.isdecimal()
@@ -207,6 +211,8 @@ def _space_groups(atoms: Sequence[Atom], i: int, value: Fraction) -> tuple[int, 
     ):
         value = value * 1000 + int(atoms[after].lower)
         after += 1
+    if after == i + 1 and "".join(atom.lower for atom in atoms[after : after + 2]) == ",000":
+        return i + 3, value * 1000, "digits in groups"  # "61, 000", a slip
     return after, value, "digits" if after == i + 1 else "digits in groups"
 
 
