@@ -5,10 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from reportedly.gazetteer.lookup import candidates
 from reportedly.parse.case import WordLists
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+_MANY = 50_000  # people from which on a place that is also an English noun is taken for the place
 
 
 @cache
@@ -25,5 +28,5 @@ def word_lists(nlp: Language) -> WordLists:
 
 
 def _is_large_place(word: str) -> bool:
-    del word  # until the gazetteer answers
-    return False
+    """Whether a word is by today's name a country, or a region or city of many people."""
+    return any(row.primary and (row.kind == "country" or row.population >= _MANY) for row in candidates(word))
