@@ -55,13 +55,11 @@ def find_actors(parsed: ParsedText, places: tuple[Toponym, ...]) -> tuple[ActorM
 
 
 def _outermost(phrases: list[Phrase]) -> list[Phrase]:
-    """One phrase a person: "the president of X, Y" and its apposition are one mention."""
+    """Without phrases that are part of another's name: "Internal Affairs" in a ministry, the name beside an office."""
     kept: list[Phrase] = []
     for phrase in phrases:
-        beside = phrase.token.dep == "appos" and any(
-            other.token is phrase.token.head and other.kind == "person" and phrase.kind == "person" for other in kept
-        )
-        if not beside:
+        holder = next((other for other in reversed(kept[-4:]) if other.start <= phrase.start and phrase.end <= other.end), None)
+        if holder is None or phrase.kind == "pronoun" or (holder.kind, phrase.kind) == ("group", "organisation"):
             kept.append(phrase)
     return kept
 

@@ -35,7 +35,8 @@ PERSONAL = {
     "their": "p",
 }
 RELATIVE = frozenset({"who", "which", "whom"})
-SMALL = frozenset({"of", "for", "and", "the", "in", "on", "&", "de", "la", "al", "bin", "van", "von", "del", "di", "da"})
+# Groups that say nothing without what follows: "participants in the riots".
+PARTIAL = frozenset({"participants", "members", "residents", "families", "relatives", "supporters", "opponents", "leaders"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +87,12 @@ def read_phrase(tokens: list[Token], head: Token, roles: Roles, places: frozense
         named = head.pos == "PROPN" and first is not head and tokens[first.i].pos == "PROPN" and lemma in roles.organisations
         if not named and (plain or lemma in roles.labels) and (head.tag in {"NNS", "NNPS"} or head.lower in roles.groups):
             return _described(tokens, first, head, "group")
-    if lemma in roles.organisations or head.lower in roles.organisations:
-        return _organisation(tokens, first, head)
+    if (lemma in roles.organisations or head.lower in roles.organisations) and head.i not in places:
+        return _organisation(tokens, first, head, roles)
     if head.lower in roles.outlets or (head.pos == "PROPN" and head.ent == "ORG" and head.i not in places):
-        return _organisation(tokens, first, head)
+        return _organisation(tokens, first, head, roles)
     if head.pos == "PROPN" and head.text.isupper() and 3 <= len(head.text) <= 6 and head.i not in places and head.ent in {"ORG", ""}:
-        return _organisation(tokens, first, head)
+        return _organisation(tokens, first, head, roles)
     return None
 
 
@@ -209,7 +210,7 @@ def _office(tokens: list[Token], first: Token, head: Token, roles: Roles) -> Phr
     return Phrase(first.start, max(end, head.end), head, "person", role, role, False, _gender([], role, roles))
 
 
-def _organisation(tokens: list[Token], first: Token, head: Token) -> Phrase | None:
+def _organisation(tokens: list[Token], first: Token, head: Token, roles: Roles) -> Phrase | None:
     """The name of an organisation with its "of ..." and "in ..." behind."""
     words = _without_article(list(tokens[first.i : head.i + 1]))
     last = _last_of_name(tokens, head)
@@ -217,16 +218,19 @@ def _organisation(tokens: list[Token], first: Token, head: Token) -> Phrase | No
     if not words:
         return None
     proper = any(word.pos == "PROPN" for word in words)
+    if head.pos != "PROPN" and (head.tag == "NNS" or head.lemma.lower() not in roles.stand_ins):
+        return None
     return Phrase(tokens[first.i].start, words[-1].end, head, "organisation", _text(words), None, proper, "o")
 
 
-def _last_of_name(tokens: list[Token], head: Token) -> int:
+def _last_of_name(tokens: list[Token], head: Token, common: bool = False) -> int:
+    """Index of the last token of "of ...", "for ..." and, before a name, "in ..." behind a head."""
     last = head.i
     for child in head.children:
         if child.dep != "prep" or child.i != last + 1 or child.lower not in {"of", "for", "in", "on"}:
             continue
         noun = child.child("pobj")
-        if noun is None or (child.lower in {"in", "on"} and noun.pos != "PROPN") or noun.ent in {"DATE", "TIME"}:
+        if noun is None or (child.lower in {"in", "on"} and noun.pos != "PROPN" and not common) or noun.ent in {"DATE", "TIME"}:
             continue
         inside = [token for token in noun.subtree() if token.i > child.i and token.dep not in {"relcl", "acl"}]
         end = child.i
@@ -248,5 +252,13 @@ def _last_of_name(tokens: list[Token], head: Token) -> int:
 
 
 def _described(tokens: list[Token], first: Token, head: Token, kind: str) -> Phrase | None:
+    """A group by its words, numbers left out: "security officials" of "more than 16 security officials"."""
     words = _without_article(list(tokens[first.i : head.i + 1]))
-    return Phrase(first.start, head.end, head, kind, _text(words), None, any(word.pos == "PROPN" for word in words), "p") if words else None
+    counts = [word.i for word in words if word.pos == "NUM" or word.dep in {"nummod", "quantmod"}]
+    words = [word for word in words if not counts or word.i > counts[-1]]
+    if not words:
+        return None
+    named = words
+    if head.lower in PARTIAL:
+        named = [*words, *tokens[head.i + 1 : _last_of_name(tokens, head, common=True) + 1]]
+    return Phrase(words[0].start, head.end, head, kind, _text(named), None, any(word.pos == "PROPN" for word in words), "p")
