@@ -140,7 +140,7 @@ def _partitive(numeral: Token) -> Token | None:
 
 def _whole_before(token: Token) -> Token | None:
     """Read "Of the 30 passengers, 12 were hurt", "among them 12 children": the object of a preposition before the numeral."""
-    for place in (token, token.head):
+    for place in (token, token.head) if token.head.pos in {"VERB", "AUX"} else (token,):
         for prep in place.each("prep"):
             if prep.lower in {"of", "among", "amongst"} and prep.i < token.i:
                 noun = prep.child("pobj")

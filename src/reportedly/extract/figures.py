@@ -13,7 +13,7 @@ from dataclasses import replace
 from reportedly.extract.claimed import is_increment, is_unreal, stage_of, status_of
 from reportedly.extract.counted import Counted, counted
 from reportedly.extract.measure_words import measure_words
-from reportedly.extract.measured import VERBAL, Reading, measured
+from reportedly.extract.measured import VERBAL, measured
 from reportedly.extract.parts import Draft, draft, related
 from reportedly.model.figure import Number, ScopeKind
 from reportedly.model.mentions import Amount, FigureMention
@@ -134,7 +134,7 @@ def _mention(parsed: ParsedText, each: Draft, places: dict[int, int]) -> FigureM
         measure=reading.measure if reading is not None else None,
         unit=each.unit,
         subject=each.subject,
-        evidence=evidence(parsed, item, reading),
+        evidence=evidence(parsed, each),
         token=(item.noun or item.numeral).i,
         predicate=reading.predicate.i if reading is not None else -1,
         status=status_of(parsed, item, reading),
@@ -147,21 +147,26 @@ def _mention(parsed: ParsedText, each: Draft, places: dict[int, int]) -> FigureM
     )
 
 
-def evidence(parsed: ParsedText, item: Counted, reading: Reading | None) -> tuple[int, int]:
-    """The clause of the predicate without the clauses beside it, or the words from the amount to the predicate."""
+def evidence(parsed: ParsedText, each: Draft) -> tuple[int, int]:
+    """The clause of the predicate without the clauses beside it, or the words from the amount to the predicate.
+
+    Where the measure was taken over from another number, the words of the number's own clause.
+    """
+    item, reading = each.item, each.reading
     first = parsed.token_at(item.amount.start) or item.numeral
-    anchors = [first, item.numeral, *([item.noun] if item.noun is not None and item.noun.sent == item.numeral.sent else [])]
-    if reading is None or reading.predicate.sent != item.numeral.sent:
-        verb = item.bearer.head if item.bearer.head.pos in VERBAL else item.bearer
-        tokens = _clause(verb)
+    anchors = [first, item.numeral, *(token for token in (item.noun, item.whole) if token is not None and token.sent == item.numeral.sent)]
+    tokens: list[Token] = []
+    if each.inherited or reading is None or reading.predicate.sent != item.numeral.sent:
+        verb = item.bearer.head
+        if verb.pos in VERBAL and (reading is None or verb is not reading.predicate):
+            tokens = _clause(verb)
     elif reading.predicate.pos in VERBAL and reading.predicate.dep != "amod":
         tokens = _clause(reading.predicate)
-        noun = item.noun or item.numeral
         if reading.predicate.dep in {"relcl", "acl"}:
-            tokens = [*tokens, *[token for child in noun.children if child.i < noun.i for token in child.subtree()]]
+            noun = item.noun or item.numeral
+            tokens += [token for child in noun.children if child.i < noun.i for token in child.subtree()]
     else:
         anchors.append(reading.predicate)
-        tokens = []
     inside = _run([*anchors, *tokens])
     return min(item.amount.start, inside[0].start), max(item.amount.end, inside[-1].end)
 

@@ -118,6 +118,7 @@ class CountedWords:
 
     people: frozenset[str]
     households: frozenset[str]
+    things: frozenset[str]
     places: frozenset[str]
     endings: tuple[str, ...]
     relational: frozenset[str]
@@ -132,6 +133,7 @@ def counted_words_index() -> CountedWords:
     return CountedWords(
         lists["people"],
         lists["households"],
+        lists["things"],
         lists["places"],
         tuple(sorted(lists["endings"])),
         lists["relational"],

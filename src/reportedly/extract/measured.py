@@ -23,6 +23,11 @@ from reportedly.syntax.predicates import RELATIVE, is_passive
 from reportedly.syntax.tree import ParsedText, Token
 
 VERBAL = frozenset({"VERB", "AUX"})
+VALUE_PREPOSITIONS = frozenset({"to", "at", "of", "from", "by", "with", "as", "than", "over"})
+VALUE_VERBS = frozenset({"be", "reach", "hit", "exceed", "surpass", "pass", "top", "total", "become", "remain"})
+OF_ANYTHING = frozenset(
+    {"affected", "deployed", "withdrawn", "wanted", "missing", "stranded", "released"}
+)  # measures of people that things can have too
 REACH = 7  # tokens looked at on either side where the tree shows nothing
 
 
@@ -35,12 +40,14 @@ class Reading:
         predicate: The verb, noun or adjective.
         rule: Name of the rule.
         manner: How, or None.
+        noun: What is counted, where the reading found it away from the number ("the number of families displaced is 349").
     """
 
     measure: str
     predicate: Token
     rule: str
     manner: str | None = None
+    noun: Token | None = None
 
 
 def measured(parsed: ParsedText, item: Counted) -> Reading | None:
@@ -62,6 +69,9 @@ def _readings(parsed: ParsedText, item: Counted) -> Iterator[Reading]:
     if noun is not None:
         yield from _named(noun, measure_words().nouns, "act counted")
     yield from _act_over(bearer)
+    if item.listed:
+        yield from beside(noun or item.numeral)
+        yield from (Reading(each.measure, each.predicate, "act over it") for each in _named(bearer, measure_words().nouns, ""))
     if noun is None:
         yield from _state_next(parsed, item.numeral)
     yield from _governed(bearer)
@@ -74,18 +84,20 @@ def _readings(parsed: ParsedText, item: Counted) -> Iterator[Reading]:
 
 
 def _fits(reading: Reading, item: Counted) -> bool:
-    """People are not "destroyed", cases are not "killed"."""
+    """People are not "destroyed", homes do not flee."""
     measure = measure_words().measures[reading.measure]
     noun = item.noun
     if measure.counts == "money":
         return False
-    if noun is None or measure.counts == "cases":
+    if noun is None or measure.counts == "cases" or reading.rule == "act counted":
         return True
     words = counted_words_index()
     name = singular(noun)
-    if measure.counts == "people":
-        return name not in words.places or reading.measure in {"affected", "evacuated"}
-    return not is_people(noun) or reading.measure == "attacked" or reading.rule == "act counted"
+    if measure.counts == "people" and name in words.things | words.places:
+        # places can be emptied of their people
+        emptied = reading.measure == "evacuated" and (reading.rule == "act over it" or is_passive(reading.predicate))
+        return emptied or reading.measure in OF_ANYTHING
+    return measure.counts == "people" or not is_people(noun) or reading.measure == "attacked"
 
 
 def _named(noun: Token, index: dict[str, str], rule: str) -> Iterator[Reading]:
@@ -166,10 +178,9 @@ def _chain(verb: Token, role: Role, bearer: Token, depth: int) -> Iterator[tuple
             yield from _chain(child, shared, bearer, depth + 1)
         elif child.dep == "conj" and child.pos in VERBAL and not subject and child.child("dobj") is None and child.i < bearer.i:
             yield child, role
-    if verb.dep == "conj" and not subject and verb.head.pos in VERBAL and verb.i - verb.head.i <= 3:
+    if verb.dep == "conj" and not subject and verb.head.pos in VERBAL and 0 < verb.i - verb.head.i <= 3 and not verb.head.each("dobj"):
         # "damaged or destroyed 120 houses": the object of the last verb is that of the first
-        if verb.head.child("dobj", "nsubjpass") is None:
-            yield verb.head, role
+        yield verb.head, role
     if (
         verb.dep in {"ccomp", "xcomp"}
         and bearer.dep in {"nsubj", "nsubjpass"}
@@ -180,14 +191,14 @@ def _chain(verb: Token, role: Role, bearer: Token, depth: int) -> Iterator[tuple
         yield verb.head, "to"
 
 
-def _of_verb(verb: Token, role: Role, bearer: Token) -> Iterator[Reading]:
+def _of_verb(verb: Token, role: Role, bearer: Token, related: bool = False) -> Iterator[Reading]:
     """The entries of the verb that hold for the role."""
     noun = bearer.lemma.lower()
     found = measure_words().objects.get((verb.lemma.lower(), noun))
     if found:
         yield Reading(found, verb, "clause")
     for entry in measure_words().verbs.get(verb.lemma.lower(), ()):
-        if entry.role == role and _holds(entry, verb, bearer):
+        if entry.role == role and _holds(entry, verb, bearer, related):
             yield Reading(entry.measure, verb, "clause", entry.manner and " ".join((verb.lower, *entry.words)))
     if verb.lemma == "be" or role == "to" or verb.pos == "ADJ":
         for child in (
@@ -195,17 +206,17 @@ def _of_verb(verb: Token, role: Role, bearer: Token) -> Iterator[Reading]:
             if verb.pos == "ADJ"
             else verb.each("acomp", "attr", "oprd", "prep")
         ):
-            if child is not bearer:
+            if child is not bearer and child is not bearer.head:
                 yield from _state(child)
 
 
-def _holds(entry: VerbEntry, verb: Token, bearer: Token) -> bool:
+def _holds(entry: VerbEntry, verb: Token, bearer: Token, related: bool = False) -> bool:
     """Whether the words of the entry belong to the verb, and the bearer stands where the entry wants it."""
     if entry.after:
         prep = bearer.head
         if bearer.dep != "pobj" or prep.lower != entry.after or prep.head not in {verb, *verb.children}:
             return False
-    elif bearer.dep == "pobj" and bearer.head.dep != "agent":
+    elif bearer.dep == "pobj" and bearer.head.dep != "agent" and not related:
         return False
     if not entry.words:
         return True
@@ -289,7 +300,7 @@ def _clause_beside(verb: Token, noun: Token) -> Iterator[Reading]:
         role = "to" if is_passive(verb) else "by"
     relative = own if own is not None else noun
     for other, part in ((verb, role), *_chain(verb, role, relative, 0)):
-        for reading in _of_verb(other, part, relative):
+        for reading in _of_verb(other, part, relative, related=True):
             yield Reading(reading.measure, reading.predicate, "clause beside", reading.manner)
 
 
@@ -311,35 +322,30 @@ def _running(item: Counted) -> Iterator[Reading]:
 def running_counts(bearer: Token) -> Iterator[Token]:
     """Nouns that the number is the value of."""
     head = bearer.head
-    if (
-        bearer.dep == "pobj"
-        and head.pos in {"ADP", "SCONJ"}
-        and head.lower in {"to", "at", "of", "from", "by", "with", "as", "than", "over"}
-    ):
+    if bearer.dep == "pobj" and head.pos in {"ADP", "SCONJ"} and head.lower in VALUE_PREPOSITIONS:
         above = head.head
         if above.pos in {"ADV", "ADP", "SCONJ"} and above.head.pos in VERBAL:
             above = above.head
         if above.pos in VERBAL:
-            yield from above.each("dobj", "nsubj", "nsubjpass")
-            if above.dep in {"conj", "xcomp", "advcl", "acl", "pcomp"}:
-                yield from above.head.each("nsubj", "nsubjpass") if above.head.pos in VERBAL else [above.head]
+            yield from above.each("dobj")
+            yield from _subjects_up(above)
         elif above.pos in {"NOUN", "PROPN"}:
             yield above
-    elif bearer.dep in {"attr", "dobj", "npadvmod", "acomp"} and head.lemma in {
-        "be",
-        "reach",
-        "hit",
-        "exceed",
-        "surpass",
-        "pass",
-        "top",
-        "total",
-        "become",
-        "remain",
-    }:
-        yield from head.each("nsubj", "nsubjpass")
-        if head.dep == "advcl" and head.child("nsubj") is None:
-            yield from head.head.each("nsubj", "nsubjpass", "dobj")
+    elif bearer.dep in {"attr", "dobj", "npadvmod", "acomp"} and head.lemma in VALUE_VERBS:
+        yield from _subjects_up(head)
+
+
+def _subjects_up(verb: Token) -> Iterator[Token]:
+    """The subject of a verb, of those that it complements, and the noun or object that its clause is about."""
+    for _ in range(4):
+        yield from verb.each("nsubj", "nsubjpass")
+        if verb.dep not in {"conj", "xcomp", "advcl", "acl", "pcomp", "ccomp", "relcl"} or verb.child("nsubj", "nsubjpass") is not None:
+            return
+        if verb.head.pos not in VERBAL:
+            yield verb.head
+            return
+        verb = verb.head
+        yield from verb.each("dobj")
 
 
 def total_of(head: Token) -> Iterator[Reading]:
@@ -349,12 +355,12 @@ def total_of(head: Token) -> Iterator[Reading]:
         if words.measures[reading.measure].counts != "money":
             yield reading
     name = singular(head)
-    if name in counted_words_index().groups or name in {"number", "count", "figure", "tally", "toll", "estimate", "total"}:
+    if name in counted_words_index().groups or name in {"number", "toll"}:
         for prep in head.each("prep"):
             for of in prep.each("pobj") if prep.lower == "of" else ():
                 for source in (beside(of), _named(of, words.nouns, "act"), _named(of, words.those, "those"), _state(of)):
                     for reading in source:
-                        yield Reading(reading.measure, reading.predicate, "running count", reading.manner)
+                        yield Reading(reading.measure, reading.predicate, "running count", reading.manner, of)
         for child in head.each("compound", "amod", "acl"):
             found = words.nouns.get(child.lemma.lower()) or words.adjectives.get(child.lower)
             if found:
@@ -404,20 +410,34 @@ def _near(parsed: ParsedText, item: Counted) -> Iterator[Reading]:
                 and item.noun is not None
             ):
                 break
-            for reading in (*_of_verb(token, "to", token), *_state(token)):
+            for reading in (*_of_verb(token, "to", token, related=True), *_state(token)):
                 yield Reading(reading.measure, reading.predicate, "near by", reading.manner)
         if token.pos in VERBAL and token.tag not in {"VBN", "VBG"} and token.lemma not in {"be", "have"}:
             break
-    first = min(item.amount.start, item.numeral.start)
-    before = [
-        token
-        for token in parsed.tokens[max(0, item.numeral.i - REACH) : item.numeral.i]
-        if token.end <= first and token.sent == item.numeral.sent
-    ]
-    if before and before[-1].text == ":":
-        for token in reversed(before[:-1]):
-            for reading in (*_named(token, measure_words().nouns, ""), *_named(token, measure_words().those, ""), *_state(token)):
-                yield Reading(reading.measure, reading.predicate, "label")
-            if token.tag == "VBN":
-                for reading in _of_verb(token, "to", token):
-                    yield Reading(reading.measure, reading.predicate, "label")
+    yield from _label(parsed, item)
+
+
+def _label(parsed: ParsedText, item: Counted) -> Iterator[Reading]:
+    """Read "Number of displaced: 452", "Damaged houses 91,808": the words before a number at the end of a stretch."""
+    if item.noun is not None:
+        return
+    position = item.numeral.i
+    after = parsed.tokens[position + 1] if position + 1 < len(parsed.tokens) else None
+    if after is not None and after.sent == item.numeral.sent and after.pos not in {"PUNCT", "SYM"}:
+        return
+    before = [token for token in parsed.tokens[max(0, position - REACH) : position] if token.sent == item.numeral.sent]
+    while before and before[-1].text in {":", "-", "–", "="}:
+        before.pop()
+    for token in reversed(before):
+        if token.pos in {"PUNCT", "NUM", "AUX"} or (token.pos == "VERB" and token.tag not in {"VBN", "VBD"}):
+            return
+        readings = [*_named(token, measure_words().nouns, ""), *_named(token, measure_words().those, ""), *_state(token)]
+        if token.tag in {"VBN", "VBD"}:
+            readings += _of_verb(token, "to", token, related=True)
+        noun = (
+            token.head
+            if token.dep in {"amod", "compound"} and token.head.pos in {"NOUN", "PROPN"} and token.head is not item.numeral
+            else None
+        )
+        for reading in readings:
+            yield Reading(reading.measure, reading.predicate, "label", reading.manner, noun)

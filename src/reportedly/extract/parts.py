@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from reportedly.extract.counted import PRONOUNS, Counted, is_people, subject_words, unit_of
-from reportedly.extract.measure_words import measure_words
+from reportedly.extract.measure_words import counted_words_index, measure_words
 from reportedly.extract.measured import Reading, running_counts
 from reportedly.model.figure import Number
 from reportedly.ontology.load import load
@@ -34,6 +34,7 @@ class Draft:
         part_of: Position of the whole in the list of drafts.
         previous_of: Position of the draft that replaced it.
         rules: Names of the rules.
+        inherited: Whether the measure was taken over from another number.
     """
 
     item: Counted
@@ -43,11 +44,12 @@ class Draft:
     part_of: int | None = None
     previous_of: int | None = None
     rules: tuple[str, ...] = ()
+    inherited: bool = False
 
 
 def draft(parsed: ParsedText, item: Counted, reading: Reading | None) -> Draft:
     """A draft from what the number's own clause says."""
-    amount, noun = item.amount, item.noun
+    amount, noun = item.amount, item.noun or (reading.noun if reading is not None else None)
     rules = (amount.rule,) * bool(amount.rule) + ((reading.rule,) if reading is not None else ())
     if amount.currency:
         words = parsed.text[amount.numeral[1] : amount.end].strip() or amount.currency
@@ -55,12 +57,14 @@ def draft(parsed: ParsedText, item: Counted, reading: Reading | None) -> Draft:
     if noun is None:
         return Draft(item, reading, "", "", rules=rules)
     if noun.lower in {"others", "other"}:
-        return Draft(item, reading, "people", "people", rules=rules)
-    if reading is not None and noun is reading.predicate and reading.rule == "state":
+        return Draft(item, reading, "", "", rules=rules)
+    if reading is not None and noun is reading.predicate and noun.pos == "ADJ":
         return Draft(item, reading, "", "", rules=rules)
     unit = unit_of(noun)
-    if reading is not None and noun is reading.predicate and measure_words().measures[reading.measure].counts == "people":
-        unit = "people"
+    if reading is not None and measure_words().measures[reading.measure].counts == "people" and reading.measure != "charged":
+        words = counted_words_index()
+        if unit not in words.households | words.things | words.places:
+            unit = "people"
     return Draft(item, reading, unit, subject_words(parsed, noun, item.outer), rules=rules)
 
 
@@ -68,7 +72,7 @@ def related(parsed: ParsedText, drafts: list[Draft]) -> list[Draft]:
     """The drafts with what they take over from one another."""
     done: list[Draft] = []
     for position, alone in enumerate(drafts):
-        each = _as_earlier(parsed, _as_part(parsed, alone, done), position, done, drafts)
+        each = _as_earlier(parsed, _as_listed(parsed, _as_part(parsed, alone, done), done), position, done, drafts)
         done.append(_completed(_as_total(_in_brackets(parsed, each, done), done), done))
     return done
 
@@ -87,7 +91,8 @@ def _as_part(parsed: ParsedText, each: Draft, done: list[Draft]) -> Draft:
     elif other.unit != "people" and unit == "people" and _is_attribute(each.item):
         # "400 cars, of which 346 are policemen": a car can be a police car, not a policeman
         unit = other.unit
-    return replace(each, reading=reading, unit=unit, subject=subject, part_of=whole, rules=(*each.rules, "part of a whole"))
+    rules = (*each.rules, "part of a whole")
+    return replace(each, reading=reading, unit=unit, subject=subject, part_of=whole, rules=rules, inherited=reading is not each.reading)
 
 
 def _is_attribute(item: Counted) -> bool:
@@ -184,6 +189,7 @@ def _as_earlier(parsed: ParsedText, each: Draft, position: int, done: list[Draft
         subject=each.subject or other.subject,
         previous_of=chosen[0],
         rules=(*each.rules, "earlier value"),
+        inherited=each.reading is None,
     )
 
 
@@ -212,6 +218,31 @@ def _is_earlier(parsed: ParsedText, item: Counted) -> bool:
     return following[:1] == ["previously"] or following[:1] == ["earlier"]
 
 
+def _as_listed(parsed: ParsedText, each: Draft, done: list[Draft]) -> Draft:
+    """Read "12 were killed in Homs and five in Aleppo": the measure holds for every place of the list."""
+    item = each.item
+    if not done or item.noun is not None or item.whole is not None or item.amount.currency or item.amount.implicit:
+        return each
+    other, tokens = done[-1], parsed.tokens
+    low, high = parsed.token_at(item.amount.start), item.numeral.i + 1
+    if other.reading is None or other.item.numeral.sent != item.numeral.sent or low is None or high >= len(tokens) or low.i == 0:
+        return each
+    before = tokens[low.i - 1]
+    if tokens[high].lower not in {"in", "at", "near", "from", "on"} or not (
+        before.text == "," or before.pos == "CCONJ" or before.lower == "while"
+    ):
+        return each
+    return replace(
+        each,
+        reading=other.reading,
+        unit=other.unit,
+        subject=other.subject,
+        part_of=other.part_of,
+        rules=(*each.rules, "listed"),
+        inherited=True,
+    )
+
+
 def _in_brackets(parsed: ParsedText, each: Draft, done: list[Draft]) -> Draft:
     """Read "1,314 families (8,710 people)": the same in another unit."""
     if each.reading is not None or not done or each.part_of is not None or each.item.noun is None:
@@ -222,7 +253,7 @@ def _in_brackets(parsed: ParsedText, each: Draft, done: list[Draft]) -> Draft:
     other = done[-1]
     if other.reading is None or other.item.numeral.sent != each.item.numeral.sent or first.i - other.item.numeral.i > 12:
         return each
-    return replace(each, reading=other.reading, rules=(*each.rules, "in brackets"))
+    return replace(each, reading=other.reading, rules=(*each.rules, "in brackets"), inherited=True)
 
 
 def _as_total(each: Draft, done: list[Draft]) -> Draft:
