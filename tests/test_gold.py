@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-
 from tests.gold.rows import HERE, ours, rows, scorer
 
 KINDS = ("figures", "events", "attributions", "dates", "places")
