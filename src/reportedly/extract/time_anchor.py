@@ -33,6 +33,7 @@ class Context:
         published: Day of publication, null where unknown.
         told: The last date that the text told of, null where none is near.
         told_here: Whether it stands in the same sentence.
+        quarter: The last quarter that the text named, null where it named none.
         story: Whether the text tells of years far from its publication.
         tense: Of the verb that governs the expression.
     """
@@ -40,6 +41,7 @@ class Context:
     published: date | None
     told: Period | None = None
     told_here: bool = False
+    quarter: Period | None = None
     story: bool = False
     tense: Tense = "open"
 
@@ -53,7 +55,6 @@ class Placed:
         value: TIMEX3 value, "" where none can be given.
         period: The calendar unit meant; null where there is none.
         basis: Whence it is known.
-        rule: Name of the rule.
     """
 
     type: TimeType
@@ -224,8 +225,8 @@ def _choose(near: list[Period], base: date, form: Named, context: Context) -> Pe
         return over[-1] if over else None
     if form.step is not None:
         return to_come[0] if to_come else None
-    if form.quarter is not None and context.tense != "future":
-        return begun[-1] if begun else None
+    if form.quarter is not None and begun and (context.tense != "future" or (begun[-1].last and (base - begun[-1].last).days < REPORTING)):
+        return begun[-1]
     if context.tense == "future":
         current = [each for each in near if each.last is not None and each.last >= base]
         return current[0] if current else None
@@ -234,10 +235,11 @@ def _choose(near: list[Period], base: date, form: Named, context: Context) -> Pe
     past, future = begun[-1], to_come[0]
     assert past.last is not None and future.first is not None  # noqa: S101 - both are known days
     behind, ahead = max((base - past.last).days, 0), (future.first - base).days
-    weight = 6 if context.tense == "past" else 1.5
+    weight = 5 if context.tense == "past" else 1.5
     return future if ahead * weight < behind else past
 
 
+REPORTING = 60  # days after its end in which a quarter's results are still to come
 STORY_BACK = 110  # days that a story's date without a year may lie before the last date told
 
 
@@ -256,6 +258,11 @@ def _base(reference: Reference, context: Context) -> tuple[Period | None, TimeBa
 
 def _stepped(form: Stepped, context: Context) -> Placed:
     base, basis = _base(form.reference, context)
+    if form.unit == "then":
+        return _dated(context.told, "carried over")
+    if form.unit == "quarter" and form.reference == "either" and context.published is not None:
+        # "the quarter" of a report is the one it named, else the last that is over
+        return _dated(context.quarter or calendar.unit_around("quarter", calendar.moved(context.published, -1, "quarter") or context.published), basis)
     if base is None:
         return _dated(None, basis, form.part, form.clock)
     if base.first is None:
@@ -301,6 +308,8 @@ def _moved(form: Moved, context: Context) -> Placed:
     if count != int(count):
         count, unit = count * 12, "month" if unit == "year" else "none"
     steps = form.sign * int(count)
+    if unit == "year" and count == 1 and context.quarter is not None and not context.story:
+        return Placed("DATE", *_valued(calendar.shifted(context.quarter, steps, unit)), "carried over")
     if base.first is None or (base.unit in {"quarter", "month", "season"} and unit in {"year", "decade"}):
         return Placed("DATE", *_valued(calendar.shifted(base, steps, unit)), basis)
     when = calendar.moved(base.first, steps, unit)

@@ -110,10 +110,9 @@ def named(reading: Reading) -> Named | None:
     day = 2 if reading.at("d") is not None and reading["d"] == "second" else reading["d"]
     if clock == "" or (day is not None and not 1 <= day <= 31):
         return None
-    unit = reading["u"]
-    if unit is not None and unit != "year":
+    if reading["yu"] not in {None, "year"}:
         return None
-    year = reading["y"]
+    year = reading["y"] or reading["y9"]
     if year is None and reading["y2"] is not None:
         year = _full_year(reading["y2"])
     step = _step(reading)
@@ -128,7 +127,7 @@ def named(reading: Reading) -> Named | None:
         holiday=reading["holiday"],
         step=step,
         year_step=_step(reading, "ys", "ynow"),
-        same_year=reading.at("yold") is not None,
+        same_year=reading.at("yold") is not None or reading.at("yold2") is not None,
         part=_part(reading),
         clock=clock,
         edge=_edge(reading),
@@ -188,7 +187,10 @@ def weekday_of_week(reading: Reading) -> Form | None:
 
 def bare_year(reading: Reading) -> Named | None:
     """A year by itself, or one before Christ."""
-    return Named(year=_era(reading, reading["y"]), edge=_edge(reading))
+    year = reading["y"]
+    ahead = reading.at("era9") if "era9" in reading.match.re.groupindex else None
+    before_christ = reading["era"] or (ahead is not None and reading["era9"])
+    return Named(year=1 - year if before_christ else year, edge=_edge(reading))
 
 
 def year_pair(reading: Reading) -> Named | None:
@@ -283,6 +285,12 @@ def clock_alone(reading: Reading) -> Stepped | None:
     return Stepped("day", 0, "either", None, clock)
 
 
+def then(reading: Reading) -> Stepped:
+    """Read "since then", "until then"."""
+    del reading
+    return Stepped("then", 0, "narrative")
+
+
 _NARRATIVE = frozenset({"previous", "preceding", "prior", "following", "subsequent", "succeeding", "same"})
 
 
@@ -345,9 +353,27 @@ def moved(reading: Reading) -> Form | None:
     return Moved(count, _unit(reading), sign, reference, loose=reading.has("approx", "more", "less"))  # type: ignore[arg-type]
 
 
+def moved_unit(reading: Reading) -> Form | None:
+    """Read "the year-ago quarter", "the year-earlier period"."""
+    if reading["u9"] != "year":
+        return None
+    number = 2 if reading["nth"] == "second" else reading["nth"]
+    if reading["u"] == "quarter" and number is not None:
+        return Named(quarter=number, year_step=-1) if 1 <= number <= 4 else None
+    return Moved(1, "year", -1, "narrative") if reading["u"] in {"quarter", "period"} else None
+
+
 def lasting(reading: Reading) -> Form | None:
     """Read "three days", "the past two weeks", "an eight-year"."""
+    at = reading.at("n")
+    if at is not None and reading.words.classes[at] == CODE["year"] and not reading.has("unitpl"):
+        return None
     return Lasting(_count(reading), _unit(reading), _step(reading))
+
+
+def lasting_unit(reading: Reading) -> Form | None:
+    """Read "the year" in "the year ended June 30"."""
+    return Lasting(1, "year") if reading["u"] == "year" else None
 
 
 def recent(reading: Reading) -> Form | None:
@@ -389,6 +415,8 @@ def duration_value(count: float | None, unit: str) -> str:
         count, unit = count * {"decade": 10, "century": 100, "millennium": 1000}[unit], "year"
     if count == 0.5 and unit in {"year", "day", "hour", "century", "decade"}:
         count, unit = {"year": (6.0, "month"), "day": (12.0, "hour"), "hour": (30.0, "minute")}.get(unit, (count, unit))
+    if unit == "hour" and count is not None and count % 1 == 0.5:
+        return f"PT{int(count)}H30M"
     before, letter = load("times")["letters"][unit]
     number = "X" if count is None else f"{count:g}"
     return f"{before}{number}{letter}"

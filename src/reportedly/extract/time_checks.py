@@ -9,10 +9,8 @@ from reportedly.extract.time_words import CODE, Words
 from reportedly.ontology.load import load
 from reportedly.syntax.tree import ParsedText, Token
 
-_FUTURE_AUXILIARIES = frozenset({"will", "shall", "'ll", "’ll", "wo"})
-_FUTURE_WORDS = frozenset(
-    {"due", "scheduled", "expected", "expect", "plan", "planned", "set", "effective", "expire", "slated", "hope", "intend", "upcoming"}
-)
+_FUTURE_AUXILIARIES = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "may", "might"})
+_FUTURE_WORDS = frozenset({"due", "schedule", "scheduled", "expect", "expected", "plan", "planned", "set", "effective", "slated", "hope", "intend", "upcoming", "go", "going", "likely"})
 _YEAR_CUES = frozenset(
     CODE[name]
     for name in (
@@ -66,7 +64,38 @@ def _is_month(parsed: ParsedText, start: int, end: int) -> bool:
     token = parsed.token_at(start)
     if token is None or word.lower() not in load("times")["doubtful"]:
         return True
-    return token.tag in {"NNP", "NN", "NNPS"} and (token.i == 0 or parsed.tokens[token.i - 1].pos != "PROPN")
+    named = token.dep == "compound" and token.head.pos == "PROPN" and token.head.i > token.i
+    return token.tag in {"NNP", "NN", "NNPS"} and not named and (token.i == 0 or parsed.tokens[token.i - 1].pos != "PROPN")
+
+
+def _word_of(words: Words, found: Found, name: str) -> int:
+    """Index of the first word of a class within the expression."""
+    return words.classes.index(CODE[name], found.first, found.last)
+
+
+def _is_weekday(parsed: ParsedText, words: Words, found: Found) -> bool:
+    """ "Sun", "Sat" and the like only with a full stop or a date beside them."""
+    at = _word_of(words, found, "weekday")
+    word = parsed.text[words.starts[at] : words.ends[at]]
+    if word.lower() not in load("times")["doubtful"]:
+        return True
+    return word[0].isupper() and parsed.text[words.ends[at] : words.ends[at] + 1] == "."
+
+
+def _is_season(parsed: ParsedText, words: Words, found: Found) -> bool:
+    """ "Fall" and "spring" only as nouns that are no part of a name and govern nothing ("the fall of the city")."""
+    at = _word_of(words, found, "season")
+    token = parsed.token_at(words.starts[at])
+    if token is None:
+        return False
+    if token.lower in {"fall", "spring"}:
+        if found.last - found.first == 1 and token.lower == "fall":
+            return False
+        if token.tag[:1] != "N" or token.child("prep") is not None:
+            return False
+    elif token.tag[:1] not in {"N", "J"}:
+        return False
+    return token.text.islower() or token.i == 0 or parsed.tokens[token.i - 1].pos != "PROPN"
 
 
 def _is_year(parsed: ParsedText, words: Words, found: Found) -> bool:
@@ -105,24 +134,36 @@ def _is_age(parsed: ParsedText, words: Words, found: Found) -> bool:
     return bool(found.first and classes[found.first - 1] == CODE["age"])
 
 
-def tense_of(token: Token) -> Tense:
-    """The tense of the verb that governs a token."""
-    if token.head.lower in _FUTURE_WORDS or token.head.lemma in _FUTURE_WORDS:
-        return "future"
-    for above in token.ancestors():
-        if above.lower in _FUTURE_WORDS:
+def tense_of(parsed: ParsedText, token: Token, end: int) -> Tense:
+    """The tense of the verb that governs an expression of time.
+
+    Args:
+        parsed: The text.
+        token: First token of the expression.
+        end: Offset after the expression.
+    """
+    del parsed
+    head = token
+    while head.head is not head and token.start <= head.head.start < end:
+        head = head.head
+    if head.child("case") is not None:
+        return "past"
+    for above in head.ancestors():
+        if above.lower in {"due", "effective", "upcoming"}:
             return "future"
         if above.pos not in {"VERB", "AUX"}:
             continue
         helpers = {child.lower for child in above.children if child.dep in {"aux", "auxpass"}}
+        if "have" in helpers or helpers & {"was", "were", "had", "did", "has"} or above.tag == "VBD":
+            planned = above.lemma in {"schedule", "expect", "plan", "slate", "set"} and above.tag == "VBN"
+            return "future" if planned else "past"
         if helpers & _FUTURE_AUXILIARIES:
             return "future"
-        if above.tag == "VBD" or helpers & {"was", "were", "had", "did", "has", "have"}:
-            return "past"
-        if above.tag == "VB" and ("to" in helpers or not helpers):
-            return "future"
+        if above.tag == "VB" and "to" in helpers:
+            over = above.head
+            promised = over.lower in _FUTURE_WORDS or over.lemma in _FUTURE_WORDS or over.lemma == "be"
+            return "future" if promised else "open"
         if above.tag == "VBN":
-            return "past"
-        if above.tag in {"VBZ", "VBP"}:
-            return "open"
+            return "future" if above.lemma in {"schedule", "expect", "plan", "slate"} else "past"
+        return "open"
     return "open"

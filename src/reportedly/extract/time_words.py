@@ -19,6 +19,7 @@ Value = Any  # int, float, str or tuple, as the class of the word says; None whe
 _LEXEME = re.compile(
     r"""(?P<iso>\d{4}-\d\d-\d\d(?:[T]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-]))
     |(?P<slashed>\d{1,4}(?P<mark>[./-])\d{1,2}(?P=mark)\d{1,4}(?![\w/-]|\.\d))
+    |(?P<fraction>\d{1,3}[ ][123]/[234](?![\d/]))
     |(?P<clock>\d{1,2}:\d\d(?!\d)(?::\d\d(?!\d))?)
     |(?P<big>\d{1,3}(?:,\d{3}){1,6}(?!\d)(?:\.\d+)?)
     |(?P<decade>['’]?\d{2,4}['’]?s\b)
@@ -44,14 +45,14 @@ LITERALS = {
     "old": "old", "fiscal": "fiscal financial", "half": "half", "other": "other", "past": "past", "oclock": "o'clock o’clock", "less": "less fewer",
     "within": "within", "ended": "ended ending", "period": "period", "new": "new", "its": "its his her their our", "no": "no", "so": "so",
     "second": "second", "overnight": "overnight", "tonight": "tonight", "once": "once", "twice": "twice", "entire": "entire full whole",
-    "latest": "latest", "night": "night", "week": "week", "q": "q", "time": "time", "then": "then", "into": "into", "during": "during", "far": "far", "date": "date", "effective": "effective due",
-    "age": "age aged ages", "just": "just only",
+    "latest": "latest", "night": "night", "week": "week", "q": "q", "over": "over under", "times": "times", "only": "only", "time": "time", "then": "then", "into": "into", "during": "during", "far": "far", "date": "date", "effective": "effective due",
+    "age": "age aged ages", "just": "just",
     "comma": ",", "dot": ".", "dash": "- – — ‑ −", "open": "( [", "close": ") ]", "quote": "' ’ ‘",
 }  # fmt: skip
 NUMBERS = ("n12", "n24", "n31", "n59", "n99", "num", "year", "clock4")
 CLASSES = (
     "other", "gap", "iso", "slashed", "clock", "big", "decade", "ord31", "ordinal", "decimal", *NUMBERS, "spelled", "ampm", "era", "possessive",
-    "month", "weekday", "weekdays", "unit", "part", "season", "seasons", "days", "clockword", "zone", "present", "past_word", "future", "set", "back", "onward",
+    "month", "weekday", "weekdays", "unit", "unitpl", "part", "season", "seasons", "days", "clockword", "zone", "present", "past_word", "future", "set", "back", "onward",
     "now_adj", "then_adj", "early", "late", "mid", "end", "vague", "approx", "holiday", "decadeword", "spoken_year", "hundred", *LITERALS,
 )  # fmt: skip
 CODE = {name: chr(0xE000 + number) for number, name in enumerate(CLASSES)}
@@ -143,15 +144,20 @@ def _decimal(text: str) -> tuple[str, Value]:
     return CODE["decimal"], float(text)
 
 
+def _fraction(text: str) -> tuple[str, Value]:
+    whole, part = text.split(" ")
+    return CODE["decimal"], int(whole) + int(part[0]) / int(part[2])
+
+
 _READ = {
     "iso": lambda text: (CODE["iso"], text),
     "slashed": lambda text: (CODE["slashed"], text),
-    "mark": lambda text: (CODE["slashed"], text),
     "clock": lambda text: (CODE["clock"], text),
     "big": lambda text: (CODE["big"], None),
     "decade": _decade,
     "ordinal": _ordinal,
     "decimal": _decimal,
+    "fraction": _fraction,
     "number": _number,
     "ampm": lambda text: (CODE["ampm"], text[0]),
     "era": lambda text: (CODE["era"], text[0] == "b"),
@@ -224,7 +230,7 @@ def _lexicon() -> dict[str, tuple[str, Value]]:
     lists = load("times")
     known: dict[str, tuple[str, Value]] = {}
     for section, name in (
-        ("months", "month"), ("weekdays", "weekday"), ("weekdays plural", "weekdays"), ("units", "unit"), ("parts", "part"), ("seasons", "season"),
+        ("months", "month"), ("weekdays", "weekday"), ("weekdays plural", "weekdays"), ("units", "unit"), ("units plural", "unitpl"), ("parts", "part"), ("seasons", "season"),
         ("seasons plural", "seasons"), ("days", "days"), ("clock words", "clockword"), ("sets", "set"), ("vague counts", "vague"), ("eras", "era"),
         ("decade words", "decadeword"), ("ordinals", "ord31"),
     ):  # fmt: skip

@@ -12,7 +12,7 @@ from datetime import date
 from reportedly.extract.time_anchor import Context, Placed, Tense, place
 from reportedly.extract.time_checks import is_time, tense_of
 from reportedly.extract.calendar import Period
-from reportedly.extract.time_forms import Fixed, Named
+from reportedly.extract.time_forms import Fixed, Moved, Named
 from reportedly.extract.time_grammar import Found, readings
 from reportedly.extract.time_words import CODE, Words, words_of
 from reportedly.model.time import Precision, TimeExpression
@@ -59,19 +59,20 @@ class _Walk:
     Attributes:
         told: The last date told, null before the first.
         sentence: Number of its sentence.
-        paragraph: Number of its paragraph.
+        quarter: The last quarter named.
     """
 
     def __init__(self, parsed: ParsedText, words: Words, published: date | None, story: bool) -> None:
         self.parsed, self.words, self.published, self.story = parsed, words, published, story
         self.told: Period | None = None
-        self.sentence = self.paragraph = -1
+        self.quarter: Period | None = None
+        self.sentence = -1
 
     def expression(self, found: Found) -> TimeExpression:
         """The expression with its place in the calendar; the walk goes on behind it."""
         start, end = self.words.starts[found.first], self.words.ends[found.last - 1]
         token = self.parsed.token_at(start)
-        context = self._context(token)
+        context = self._context(found, token)
         placed = place(found.form, context)
         self._remember(found, placed, token)
         first, last, direction = _bounds(self.words, found, placed)
@@ -88,16 +89,25 @@ class _Walk:
             direction=direction,
         )
 
-    def _context(self, token: Token | None) -> Context:
+    def _context(self, found: Found, token: Token | None) -> Context:
         here = token is not None and token.sent == self.sentence
-        tense: Tense = tense_of(token) if token is not None and not self.story else "open"
-        return Context(self.published, self.told, here, self.story, tense)
+        tense: Tense = "open" if token is None or self.story else tense_of(self.parsed, token, self.words.ends[found.last - 1])
+        if found.first and self.words.classes[found.first - 1] == CODE["since"]:
+            tense = "past"
+        return Context(self.published, self.told, here, self.quarter, self.story, tense)
 
     def _remember(self, found: Found, placed: Placed, token: Token | None) -> None:
         """What later expressions count from: dates, but no lengths of time and no mere hours."""
-        if placed.type in {"DATE", "TIME"} and placed.period is not None and token is not None:
-            self.told = placed.period
-            self.sentence = token.sent
+        if placed.period is None or placed.type not in {"DATE", "TIME"} or token is None:
+            return
+        if placed.period.unit == "quarter" and isinstance(found.form, Named):
+            self.quarter = placed.period
+        if isinstance(found.form, Moved) and found.form.unit == "year":
+            return
+        if self.story and placed.basis == "relative to publication":
+            return
+        self.told = placed.period
+        self.sentence = token.sent
 
 
 def _bounds(words: Words, found: Found, placed: Placed) -> tuple[str | None, str | None, str]:
