@@ -1,11 +1,93 @@
-"""What happened, was tried, planned or threatened."""
+"""What happened, was tried, planned or threatened.
+
+An event is a verb or a noun of action that a pattern of `ontology/events.yaml` fits, told as having happened, being
+tried, planned, threatened or prevented. How it goes:
+
+1. Every word whose lemma triggers a pattern is tried, its patterns in order of how much they ask for; the first that
+   fits gives the type and the participants (`happenings/matches.py` over `syntax/predicates.py`).
+2. What the text does not hold to have happened is no event: negated, conditional, feared (`syntax/modality.py`).
+3. A noun must also be told, not only mentioned (`happenings/telling.py`): "during the riots" is no riot.
+4. A word that another event's trigger has taken ("set *fire* to", "opened *fire*") tells of no event of its own.
+"""
 
 from __future__ import annotations
 
-from reportedly.model.mentions import EventMention
-from reportedly.syntax.tree import ParsedText
+from reportedly.extract.happenings.matches import Match, Roles, match_noun, match_verb, with_instruments
+from reportedly.extract.happenings.patterns import vocabulary
+from reportedly.extract.happenings.spans import evidence_span, participant, trigger_span
+from reportedly.extract.happenings.telling import doer_of, tells
+from reportedly.model.mentions import EventMention, Participant
+from reportedly.syntax.modality import Modality, modality
+from reportedly.syntax.predicates import arguments, obliques
+from reportedly.syntax.tree import ParsedText, Token
+
+_VERBAL_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 
 
 def find_events(parsed: ParsedText) -> tuple[EventMention, ...]:
     """All events in the text, in order of their triggers."""
-    return ()
+    known = vocabulary()
+    found: list[tuple[Match, Token, Modality]] = []
+    taken: set[int] = set()
+    for token in parsed.tokens:
+        lemma = token.lemma.lower()
+        if lemma in known.verbs and token.pos == "VERB" and token.tag in _VERBAL_TAGS and token.dep not in {"amod", "compound"}:
+            match = _verb(token)
+            if match is not None:
+                taken.update(word.i for word in match.words)
+                found.append((match, token, modality(token)))
+    for token in parsed.tokens:
+        lemma = token.lemma.lower()
+        if lemma in known.nouns and token.pos in {"NOUN", "PROPN"} and token.i not in taken:
+            match = _noun(token)
+            if match is not None:
+                found.append((match, token, modality(token)))
+    mentions = [_mention(match, head, held) for match, head, held in found if held.stage is not None]
+    return tuple(sorted(mentions, key=lambda mention: mention.trigger))
+
+
+def _verb(verb: Token) -> Match | None:
+    given = arguments(verb)
+    for pattern in vocabulary().verbs[verb.lemma.lower()]:
+        match = match_verb(verb, pattern, given)
+        if match is not None:
+            return with_instruments(match, given.obliques, given.passive)
+    return None
+
+
+def _noun(noun: Token) -> Match | None:
+    doer = doer_of(noun)
+    around = [*obliques(noun), *(obliques(doer) if doer is not None else ())]
+    for pattern in vocabulary().nouns[noun.lemma.lower()]:
+        match = match_noun(noun, pattern, around)
+        if match is None:
+            continue
+        if doer is not None and not match.roles.get("AGENT"):
+            match.roles["AGENT"] = list(arguments(doer).agents)
+        match = with_instruments(match, around, False)
+        has_arguments = bool(match.roles.get("TARGET") or match.roles.get("AGENT"))
+        return match if tells(noun, has_arguments) else None
+    return None
+
+
+def _mention(match: Match, head: Token, held: Modality) -> EventMention:
+    pattern = match.pattern
+    agents, targets, instruments = (_participants(match.roles, role) for role in ("AGENT", "TARGET", "INSTRUMENT"))
+    members = [token for role in ("TARGET", "INSTRUMENT") for token in match.roles.get(role, [])]
+    return EventMention(
+        type=pattern.type,
+        trigger=trigger_span(head, match.words),
+        token=head.i,
+        stage=held.stage or "accomplished",
+        status=held.status,
+        agents=agents,
+        targets=targets,
+        instruments=instruments,
+        evidence=evidence_span(head, [*match.words, *members]),
+        rules=(f"pattern: {pattern.source}", *(f"stage: {word}" for word in held.why)),
+        form=pattern.form,
+    )
+
+
+def _participants(roles: Roles, role: str) -> tuple[Participant, ...]:
+    return tuple(participant(token) for token in roles.get(role, []))

@@ -31,6 +31,7 @@ class Event:
         evidence: The clause.
         why_empty: For each empty field, why.
         rules: Names of the rules that found and typed it.
+        form: Finer name within the type (`air_strike` of `attack`), whose codes it has; null where it has none.
     """
 
     id: str
@@ -48,3 +49,4 @@ class Event:
     evidence: Evidence
     why_empty: Mapping[str, str] = field(default_factory=dict)
     rules: tuple[str, ...] = ()
+    form: str | None = None

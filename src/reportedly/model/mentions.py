@@ -108,6 +108,7 @@ class EventMention:
         instruments: With what.
         evidence: Span of the clause.
         rules: Names of the rules.
+        form: Finer name of the type, whose codes come first; null where the type has none.
     """
 
     type: str
@@ -120,6 +121,7 @@ class EventMention:
     instruments: tuple[Participant, ...]
     evidence: Span
     rules: tuple[str, ...] = ()
+    form: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

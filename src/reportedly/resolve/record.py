@@ -19,7 +19,7 @@ from reportedly.model.place import Toponym
 from reportedly.model.record import Record
 from reportedly.model.report import Report
 from reportedly.model.time import TimeExpression, When
-from reportedly.ontology.load import load
+from reportedly.ontology.event_types import event_codes
 from reportedly.resolve.actors import settle_actors
 from reportedly.resolve.figures import link_figures
 from reportedly.resolve.names import NameBook, name_book
@@ -125,10 +125,11 @@ def _event(ground: Ground, mention: EventMention) -> Event:
         when=when,
         attribution=said.id if said else None,
         status=_status(mention.status, said),
-        codes=load("events")["events"][mention.type].get("codes", {}),
+        codes=event_codes(mention.type, mention.form),
         evidence=Evidence.of(text, start, end),
         why_empty=why,
         rules=mention.rules,
+        form=mention.form,
     )
 
 

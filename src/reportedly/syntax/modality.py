@@ -76,7 +76,7 @@ def _summed(found: list[tuple[Reading, str]]) -> Modality:
     if "hypothetical" in readings:
         return Modality(None, status, why)
     stages = [reading for reading in readings if reading in _STAGES]
-    return Modality(max(stages, key=_STRENGTH.index, default="accomplished"), status, why)  # type: ignore[arg-type,type-var]
+    return Modality(max(stages, key=_STRENGTH.index, default="accomplished"), status, why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +122,14 @@ def is_negated(token: Token) -> bool:
     for child in token.children:
         if child.dep == "neg" or (child.lower in words and child.dep in {"det", "advmod", "preconj"}):
             return True
-        if token.pos in _VERBAL and child.dep in {"nsubj", "nsubjpass", "dobj", "attr"}:
-            if child.lower in words or any(each.lower in words and each.dep in {"det", "neg"} for each in child.children):
-                return True
+        if token.pos in _VERBAL and child.dep in {"nsubj", "nsubjpass", "dobj", "attr"} and _is_nobody(child):
+            return True
     return False
+
+
+def _is_nobody(token: Token) -> bool:
+    words = _lexicon().negations
+    return token.lower in words or any(each.lower in words and each.dep in {"det", "neg"} for each in token.children)
 
 
 def _beside(node: Token) -> list[tuple[Reading, str]]:
@@ -133,10 +137,11 @@ def _beside(node: Token) -> list[tuple[Reading, str]]:
     lexicon = _lexicon()
     if is_negated(node):
         return [("hypothetical", "negation")]
-    found: list[tuple[Reading, str]] = []
-    for child in node.children:
-        if child.dep in {"amod", "advmod", "compound", "nmod", "det"} and child.lower in lexicon.beside:
-            found.append((lexicon.beside[child.lower], child.lower))
+    found = [
+        (lexicon.beside[child.lower], child.lower)
+        for child in node.children
+        if child.dep in {"amod", "advmod", "compound", "nmod", "det"} and child.lower in lexicon.beside
+    ]
     if node.pos in _VERBAL:
         found.extend(_verbal(node))
     return found
@@ -152,9 +157,9 @@ def _verbal(verb: Token) -> list[tuple[Reading, str]]:
         return [("hypothetical", "condition")]
     words = [each.lower for each in auxiliaries]
     found: list[tuple[Reading, str]] = [(lexicon.modals[word], word) for word in words if word in lexicon.modals]
-    if "would" in words or "'d" in words and verb.tag == "VB":
+    if "would" in words or ("'d" in words and verb.tag == "VB"):
         found.append(("hypothetical", "would have") if "have" in words else ("planned", "would"))
-    if "to" in words and (verb.dep == "ROOT" or verb.child("nsubj", "nsubjpass") is not None and verb.dep in {"ccomp", "conj"}):
+    if "to" in words and (verb.dep == "ROOT" or (verb.child("nsubj", "nsubjpass") is not None and verb.dep in {"ccomp", "conj"})):
         found.append(("planned", "to"))
     progressive = verb.tag == "VBG" and any(each.lemma == "be" for each in auxiliaries)
     if progressive or ("being" in words and len(words) > 1):
@@ -217,7 +222,7 @@ def _above_conjunct(verb: Token, head: Token, found: list[tuple[Reading, str]]) 
 
 def _above_adverbial(verb: Token, head: Token, found: list[tuple[Reading, str]], infinitive: bool) -> Token | None:
     """A purpose is not done; a participle goes with its clause; a time clause in the past stands for itself."""
-    if any(child.lower in {"without"} for child in verb.children):
+    if any(child.lower == "without" for child in verb.children):
         found.append(("hypothetical", "without"))
         return None
     if infinitive:
@@ -246,7 +251,7 @@ def _above_modifier(verb: Token, head: Token, found: list[tuple[Reading, str]], 
 
 
 def _above_preposition(preposition: Token, found: list[tuple[Reading, str]]) -> Token | None:
-    """ "accused of killing", "without firing", "the possibility of attacking"."""
+    """Read "accused of killing", "without firing", "the possibility of attacking"."""
     lexicon = _lexicon()
     head = preposition.head
     if preposition.lower in lexicon.without and not (preposition.lower in {"despite", "against"} and head.pos in _VERBAL):
@@ -384,7 +389,7 @@ def _above_noun(noun: Token, head: Token, found: list[tuple[Reading, str]]) -> T
 
 
 def _object_of(verb: Token, found: list[tuple[Reading, str]]) -> Token | None:
-    """ "foiled an attack", "plan a march", "deny the killing", "carried out a strike"."""
+    """Read "foiled an attack", "plan a march", "deny the killing", "carried out a strike"."""
     lexicon = _lexicon()
     lemma = verb.lemma.lower()
     if lemma in lexicon.denied:

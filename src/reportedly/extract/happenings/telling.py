@@ -1,0 +1,92 @@
+"""Whether a noun of action tells of an event, or only mentions one that is known.
+
+    Protests began on Monday. The army carried out an attack. There were clashes.      told
+    The actions escalated into riots. The attack on the church. An explosion in ...    told
+    during the riots, participants in the riots, the riot situation                    mentioned
+
+Rules: a noun tells if its place in the sentence is one for news (subject, object of a verb of doing or reporting,
+after "there were", alone as a heading), unless it is definite and says nothing of its own; elsewhere it tells if it
+says to whom or by whom it was done, or is indefinite behind a preposition of time or cause.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from reportedly.ontology.load import load
+from reportedly.syntax.tree import Token
+
+VERBAL = frozenset({"VERB", "AUX"})
+
+
+@cache
+def lexicon() -> dict[str, frozenset[str]]:
+    """The lists of `ontology/telling.yaml`."""
+    return {name: frozenset(words) for name, words in load("telling").items()}
+
+
+def is_definite(noun: Token) -> bool:
+    """Whether a noun is one that the reader is taken to know: "the riots", "this attack", "their protest"."""
+    words = lexicon()["definite"]
+    return any(child.lower in words for child in noun.each("det", "poss", "predet"))
+
+
+def tells(noun: Token, has_arguments: bool) -> bool:
+    """Whether a noun of action tells of an event at its place in the sentence."""
+    place = _place(noun)
+    head = place.head
+    fresh = has_arguments or not is_definite(noun)
+    if place.dep == "ROOT":
+        return fresh
+    if place.dep in {"nsubj", "nsubjpass"} and head.pos in VERBAL:
+        return fresh or head.lemma in lexicon()["happening"]
+    if place.dep == "attr":
+        return head.child("expl") is not None or (has_arguments and head.lemma != "be")
+    if place.dep in {"dobj", "oprd"} and head.pos in VERBAL:
+        return has_arguments or (fresh and head.lemma in lexicon()["doing"] | lexicon()["reporting"] | lexicon()["causing"])
+    if place.dep == "pobj":
+        return _behind_preposition(place.head, has_arguments, fresh)
+    return place.dep in {"ccomp", "parataxis", "advcl", "dep", "appos", "conj", "acl"} and fresh
+
+
+def _behind_preposition(preposition: Token, has_arguments: bool, fresh: bool) -> bool:
+    words = lexicon()
+    if preposition.lower == "into" and preposition.head.lemma in words["becoming"]:
+        return True
+    if preposition.lower == "of":
+        return has_arguments and preposition.head.lemma in words["speaking nouns"]
+    if preposition.lower in words["behind"]:
+        return fresh
+    return has_arguments
+
+
+def _place(noun: Token) -> Token:
+    """The word whose place in the sentence a noun shares: the first of its conjuncts, "a series of" before it."""
+    place = noun
+    for _ in range(8):
+        if place.dep == "conj" and place.head.pos in {"NOUN", "PROPN"}:
+            place = place.head
+        elif place.dep == "pobj" and place.head.lower == "of" and place.head.head.lemma in lexicon()["heaps"]:
+            place = place.head.head
+        else:
+            break
+    return place
+
+
+def doer_of(noun: Token) -> Token | None:
+    """The verb whose subject does what the noun tells: "the rebels carried out an attack"."""
+    place = _place(noun)
+    if place.dep in {"dobj", "nsubjpass"} and place.head.pos in VERBAL and place.head.lemma in lexicon()["doing"]:
+        return place.head
+    return None
+
+
+def clause_of(noun: Token) -> Token | None:
+    """The verb of the clause in which the noun tells, whose place and time are the event's too."""
+    place = _place(noun)
+    near = lexicon()["doing"] | lexicon()["happening"] | lexicon()["reporting"] | lexicon()["becoming"] | {"be"}
+    if place.dep in {"nsubj", "nsubjpass", "dobj", "attr"} and place.head.pos in VERBAL and place.head.lemma in near:
+        return place.head
+    if place.dep == "pobj" and place.head.head.pos in VERBAL and place.head.head.lemma in lexicon()["becoming"]:
+        return place.head.head
+    return None

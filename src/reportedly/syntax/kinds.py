@@ -1,0 +1,130 @@
+"""What kind of thing a noun phrase stands for: person, force, structure, weapon, ...
+
+Words decide, not the parser's entity types, but for proper names. A word that no list holds is of no known kind: then
+`is_kind` says None, and the caller says what that amounts to. Pronouns of the third person plural may be anything.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from reportedly.ontology.load import load
+from reportedly.syntax.tree import Token
+
+_PERSONAL = frozenset(
+    {
+        "he",
+        "she",
+        "him",
+        "her",
+        "who",
+        "whom",
+        "we",
+        "us",
+        "i",
+        "me",
+        "you",
+        "himself",
+        "herself",
+        "themselves",
+        "myself",
+        "someone",
+        "everyone",
+    }
+)
+_ANYTHING = frozenset(
+    {
+        "they",
+        "them",
+        "others",
+        "these",
+        "those",
+        "which",
+        "that",
+        "all",
+        "many",
+        "several",
+        "some",
+        "most",
+        "both",
+        "it",
+        "one",
+        "ones",
+        "each",
+    }
+)
+# kinds that stand for one of several others
+UNIONS: dict[str, frozenset[str]] = {
+    "living": frozenset({"person", "force", "armed", "animal"}),
+    "human": frozenset({"person", "force", "armed"}),
+    "actor": frozenset({"person", "force", "armed", "organisation", "country"}),
+    "built": frozenset({"structure", "vehicle", "place"}),
+    "thing": frozenset({"structure", "vehicle", "goods", "weapon"}),
+}
+_BY_ENTITY = {
+    "PERSON": frozenset({"person"}),
+    "NORP": frozenset({"person", "organisation", "armed"}),
+    "ORG": frozenset({"organisation", "armed", "structure"}),
+    "GPE": frozenset({"place", "country", "organisation", "person"}),
+    "LOC": frozenset({"place"}),
+    "FAC": frozenset({"structure", "place"}),
+}
+_SUFFIXES = ("man", "men", "woman", "women", "ist", "person")
+
+
+@cache
+def _kinds() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for kind, lines in load("things")["kinds"].items():
+        for word in " ".join(lines).split():
+            found.setdefault(word, set()).add(kind)
+    for word in " ".join(load("people")["people"]).split():
+        found.setdefault(word, set()).add("person")
+    return {word: frozenset(kinds) for word, kinds in found.items()}
+
+
+@cache
+def _transparent() -> frozenset[str]:
+    return frozenset(load("things")["transparent"])
+
+
+@cache
+def _required(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(each for name in names for each in UNIONS.get(name, frozenset({name})))
+
+
+def kinds_of(token: Token) -> frozenset[str] | None:
+    """The kinds of a noun phrase by its head; None where it may be anything ("they"), empty where nothing is known."""
+    if token.pos == "PRON" or token.tag in {"DT", "WDT", "WP"}:
+        return frozenset({"person"}) if token.lower in _PERSONAL else None
+    lemma = token.lemma.lower()
+    known = _kinds().get(lemma, frozenset())
+    inner = _inside(token) if token.pos == "NUM" or lemma in _transparent() else None
+    if inner is not None:
+        below = kinds_of(inner)
+        return None if below is None else below | known
+    if token.pos == "NUM":
+        return None
+    if known:
+        return known
+    if token.pos == "PROPN":
+        return _BY_ENTITY.get(token.ent)
+    return frozenset({"person"}) if lemma.endswith(_SUFFIXES) or token.tag == "JJ" else frozenset()
+
+
+def _inside(token: Token) -> Token | None:
+    """What is meant by "a group of X", "three of X"."""
+    for preposition in token.each("prep"):
+        if preposition.lower in {"of", "from"}:
+            return preposition.child("pobj")
+    return None
+
+
+def is_kind(token: Token, names: frozenset[str]) -> bool | None:
+    """Whether a noun phrase is of one of the kinds; None where nothing is known of it."""
+    known = kinds_of(token)
+    if known is None:
+        return True
+    if not known:
+        return None
+    return bool(known & _required(names))
