@@ -24,6 +24,7 @@ _OLDEST = 120
 _CLOCK_BEFORE = frozenset({"at", "of", "from", "to", "until", "between", "and", "by", "around", "about", "since"})
 _CLOCK_AFTER = frozenset({"on", "this", "to", "and", "until", "yesterday", "today", "last", "that"})
 _ADDRESS_REACH = 5  # atoms behind a house number in which a word like "Street" is looked for
+_SHORTEST_RUN_ON = 4  # letters; shorter words glued to digits are suffixes and codes
 _INDENT = 20  # characters before the number of an item
 _SCORE_REACH = 6  # atoms around a pair of numbers in which words of play and vote are looked for
 
@@ -103,7 +104,8 @@ def _compound(context: Context) -> bool:
     if context.at(found.last) in {"/", "_", "\\", "="} and context.touches(found.last):
         return True
     if found.after < len(context.atoms) and context.atoms[found.after].kind in "wd" and context.touches(found.after):
-        return found.unit is None and found.after == found.last and found.currency is None
+        run_on = len(context.at(found.after)) > _SHORTEST_RUN_ON  # "12people", a space lost
+        return found.unit is None and found.after == found.last and found.currency is None and not run_on
     hyphened = context.at(found.last) in HYPHENS and context.touches(found.last) and context.touches(found.last + 1)
     return hyphened and context.atoms[found.last + 1].kind in "wd"
 
