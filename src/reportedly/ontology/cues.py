@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from reportedly.model.attribution import Polarity
 from reportedly.ontology.load import load
@@ -18,10 +19,12 @@ class Cue:
     Attributes:
         classes: For each way of taking content, what the source then does ("clause" -> "say").
         first: Class of the first group that has the lemma.
+        objects: Lemmas that an object must have to be content; empty where any may.
     """
 
     classes: dict[str, str]
     first: str
+    objects: frozenset[str] = frozenset()
 
     def takes(self, form: str) -> bool:
         """Whether the content can have this form: one of `FORMS`, or a preposition."""
@@ -74,15 +77,13 @@ def cues() -> CueLexicon:
     )
 
 
-def _indexed(groups: list[dict[str, object]]) -> dict[str, Cue]:
-    found: dict[str, tuple[dict[str, str], str]] = {}
+def _indexed(groups: list[dict[str, Any]]) -> dict[str, Cue]:
+    """Groups merged by word; where two give one form, the first in the file decides."""
+    found: dict[str, Cue] = {}
     for group in groups:
-        name, takes, words = group["class"], group["takes"], group["words"]
-        assert isinstance(name, str)  # noqa: S101 - the shape of a data file of ours
-        assert isinstance(takes, list)  # noqa: S101
-        assert isinstance(words, list)  # noqa: S101
-        for word in words:
-            classes, _ = found.setdefault(str(word), ({}, name))
-            for form in takes:
-                classes.setdefault(str(form), name)
-    return {word: Cue(classes, first) for word, (classes, first) in found.items()}
+        taken = {str(form): str(group["class"]) for form in group["takes"]}
+        for word in group["words"]:
+            known = found.get(word, Cue({}, str(group["class"])))
+            objects = frozenset(group["of"]) if "of" in group and "object" not in known.classes else known.objects
+            found[word] = Cue(taken | known.classes, known.first, objects)
+    return found

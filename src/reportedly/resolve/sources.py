@@ -24,7 +24,7 @@ from reportedly.resolve.names import NameBook, name_book
 from reportedly.syntax.tree import ParsedText, Token
 
 _MARKS = re.compile("[\"“”„«»]|''|``")
-_LEAD = re.compile(r"^(?:that|whether)\s+(?=\S)", re.IGNORECASE)
+_LEAD = re.compile(r"^(?:that|whether),?\s+(?=\S)", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+(?=\S)", re.IGNORECASE)
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "you"})
 
@@ -48,7 +48,7 @@ def settle_sources(
                 source=source,
                 role=role,
                 source_kind=kind,
-                cue=" ".join(parsed.text[start:end] for start, end in mention.cue),
+                cue=" ".join(parsed.text[start:end] for start, end in mention.cue).rstrip(" :") or ":",
                 kind=mention.kind,
                 when=when,
                 content=_content(parsed.text, mention.content),
@@ -102,7 +102,7 @@ def _first_part(parsed: ParsedText, token: Token, spans: tuple[Span, ...]) -> Sp
     """The span of the source that holds its head, cut before a comma behind the head."""
     start, end = next((span for span in spans if span[0] <= token.start < span[1]), (token.start, token.end))
     for word in parsed.between(token.end, end):
-        if word.text in {",", "(", "—", "–"} or word.dep == "relcl":
+        if word.text in {",", "(", "—", "–"} or word.tag in {"WP", "WDT"}:
             return start, parsed.tokens[word.i - 1].end
     return start, end
 

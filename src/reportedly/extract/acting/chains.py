@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator
 
 from reportedly.extract.acting.phrases import Phrase
+from reportedly.ontology.cues import cues
 from reportedly.ontology.roles import Roles
 from reportedly.syntax.tree import ParsedText, Token
 
@@ -125,7 +126,7 @@ class Chains:
                 if other is None or len(other[2]) < 2:
                     continue
                 between = text[min(phrase.end, other[1].end) : max(phrase.start, other[1].start)]
-                if between.strip() == "(" and _spells(initials, other[1].name):
+                if between.strip() == "(" and (other[1].end < phrase.start or _spells(initials, other[1].name)):
                     found.setdefault(words, other[2])
             for _, _, name in mentions:
                 if len(name) > 1 and "".join(word[0] for word in name) == initials:
@@ -172,6 +173,12 @@ class Chains:
             role = self.role.get(chain)
             if role and (wanted <= set(words_of(role)) or (head in words_of(role) and self._agrees(wanted, set(words_of(role))))):
                 return chain
+        if len(wanted) == 1 and _definite(phrase.token):
+            named = list(
+                dict.fromkeys(self.of[other] for other in range(index) if other in self.of and self.phrases[other].kind == "person")
+            )
+            if len(named) == 1 and named[0] not in self.role and self.fullest[named[0]].proper:
+                return named[0]
         later = {
             chain for chain, role in self.role.items() if self.fullest[chain].proper and len(wanted) > 1 and wanted <= set(words_of(role))
         }
@@ -208,9 +215,12 @@ class Chains:
                 continue
             chains = list(dict.fromkeys(self.of[other] for other in near))
             if len(chains) == 1:
-                return chains[0] if kind == "person" or self.phrases[near[0]].token.dep in SUBJECTS else None
-            subjects = list(dict.fromkeys(self.of[other] for other in near if _speaks(self.phrases[other].token)))
-            return subjects[0] if len(subjects) == 1 else None
+                return chains[0] if kind == "person" or any(_leads(self.phrases[other].token) for other in near) else None
+            for fits in (_spoke, _leads) if _spoke(token) else (_leads,):
+                subjects = list(dict.fromkeys(self.of[other] for other in near if fits(self.phrases[other].token)))
+                if len(subjects) == 1:
+                    return subjects[0]
+            return None
         return None
 
     def _fits(self, chain: int, phrase: Phrase) -> bool:
@@ -249,6 +259,15 @@ def _same_clause(other: Token, pronoun: Token) -> bool:
     )
 
 
-def _speaks(token: Token) -> bool:
+def _leads(token: Token) -> bool:
     """A subject, or the doer of a passive."""
     return token.dep in SUBJECTS or (token.dep == "pobj" and token.head.dep == "agent")
+
+
+def _spoke(token: Token) -> bool:
+    """A subject or doer of a verb of saying, or the one behind "according to"."""
+    if token.dep == "pobj" and token.head.head.lower == "according":
+        return True
+    verb = token.head.head if token.dep == "pobj" else token.head
+    cue = cues().verbs.get(verb.lemma.lower())
+    return cue is not None and cue.takes("clause") and _leads(token)

@@ -120,6 +120,13 @@ def _without_article(words: list[Token]) -> list[Token]:
     return words
 
 
+def _without_titles(words: list[Token], roles: Roles) -> list[Token]:
+    words = _without_article(words)
+    while len(words) > 1 and (words[0].lower.rstrip(".") in roles.titles or words[0].text == "."):
+        words = words[1:]
+    return words
+
+
 def _text(words: list[Token]) -> str:
     """The words as in the text, one space where there was white space."""
     parts: list[str] = []
@@ -205,7 +212,7 @@ def _office(tokens: list[Token], first: Token, head: Token, roles: Roles) -> Phr
         else head.end
     )
     if named is not None:
-        words = _without_article(tokens[_first_of(named).i : named.i + 1])
+        words = _without_titles(tokens[_first_of(named).i : named.i + 1], roles)
         return Phrase(first.start, named.end, head, "person", _text(words), role, True, _gender([], role, roles))
     return Phrase(first.start, max(end, head.end), head, "person", role, role, False, _gender([], role, roles))
 

@@ -58,6 +58,11 @@ def source_of(verb: Token) -> tuple[tuple[Span, ...], int]:
         if noun is None:
             return (), -1
         return _as_source(noun, verb)
+    if verb.dep == "pcomp" and verb.head.lower == "as":
+        # "was quoted as saying", "quoted the ministry as saying"
+        quoted = verb.head.head.child("dobj", "nsubjpass")
+        if quoted is not None:
+            return _as_source(quoted, verb)
     own = verb.child(*SUBJECT)
     if own is not None and own.lower in RELATIVE:
         noun = antecedent(verb)
@@ -75,8 +80,35 @@ def source_of(verb: Token) -> tuple[tuple[Span, ...], int]:
 
 
 def _as_source(noun: Token, verb: Token) -> tuple[tuple[Span, ...], int]:
-    words = phrase(noun, verb)
+    words = source_words(noun, verb)
     return ((hull(words),), noun.i) if words else ((), -1)
+
+
+def source_words(noun: Token, verb: Token | None = None) -> list[Token]:
+    """The noun phrase of a source; with the comma that closes an apposition, without a dateline before it."""
+    words = phrase(noun, verb)
+    for position, word in enumerate(words):
+        if word.i < noun.i and word.text in {"–", "—", "--", "-"} and word.head is not noun and _spaced(words, position):
+            return source_words_after(words[position + 1 :], noun)
+    return source_words_after(words, noun)
+
+
+def source_words_after(words: list[Token], noun: Token) -> list[Token]:
+    """The words, with the closing comma of an apposition or relative clause."""
+    if words and any(word.text == "," and word.i > noun.i for word in words):
+        closing = next((child for child in noun.children if child.text == "," and child.i == words[-1].i + 1), None)
+        if closing is not None:
+            return [*words, closing]
+    return words
+
+
+def _spaced(words: list[Token], position: int) -> bool:
+    """Whether a dash stands between spaces: a dateline's, not a name's."""
+    return (
+        0 < position < len(words) - 1
+        and words[position - 1].end < words[position].start
+        and words[position].end < words[position + 1].start
+    )
 
 
 def group(verb: Token) -> list[Token]:

@@ -19,6 +19,26 @@ from reportedly.syntax.tree import Token
 
 CLAUSAL = frozenset({"ccomp", "xcomp"})
 DEMONSTRATIVE = frozenset({"this", "that"})
+ADDRESSED = frozenset(
+    {
+        "tell",
+        "inform",
+        "urge",
+        "ask",
+        "warn",
+        "advise",
+        "order",
+        "assure",
+        "notify",
+        "remind",
+        "invite",
+        "encourage",
+        "instruct",
+        "direct",
+        "convince",
+    }
+)
+WITHHELD = frozenset({"decline", "refuse"})  # "declined to say": one attribution, not two
 
 
 def cue_of(reading: Reading, verb: Token) -> tuple[Cue, Token | None] | None:
@@ -48,7 +68,7 @@ def find_by_verbs(reading: Reading) -> list[Draft]:
 def read_verb(reading: Reading, verb: Token) -> Draft | None:
     """The attribution of one verb, if it is one."""
     entry = cue_of(reading, verb)
-    if entry is None or verb.dep in {"amod", "compound"}:
+    if entry is None or verb.dep in {"amod", "compound"} or (verb.dep == "xcomp" and verb.head.lemma in WITHHELD):
         return None
     cue, particle = entry
     words = group(verb)
@@ -67,7 +87,10 @@ def _draft(
 ) -> Draft | None:
     if not content:
         return None
-    return Draft(source, token, (hull(words),), verb, content, act, rule)
+    start, end = hull(words)
+    if rule in {"clause behind", "quotation behind"} and content[0][0] - end <= 3:
+        end = next((child.end for child in verb.each("punct") if child.text == ":" and child.start == end), end)
+    return Draft(source, token, ((start, end),), verb, content, act, rule)
 
 
 def _opening(reading: Reading, verb: Token, words: list[Token], source: tuple[Span, ...]) -> Token:
@@ -217,10 +240,9 @@ def clause_behind(reading: Reading, verb: Token, cue: Cue, words: list[Token], s
     spans = contents.after(reading, verb, first, clause)
     if not spans:
         return None
-    raised = _raised(verb)
     if reading.quotations.at(spans[-1][1] - 1) is not None and reading.quoted(verb) is None:
         spans = (*spans, *contents.continued(reading, max(spans[-1][1], _past_stop(reading, spans[-1][1]))))
-    return _draft(words, verb, source, token, (*raised, *spans), cue.class_of("clause"), "clause behind")
+    return _draft(words, verb, source, token, spans, cue.class_of("clause"), "clause behind")
 
 
 def _past_stop(reading: Reading, end: int) -> int:
@@ -240,12 +262,13 @@ def _first_behind(clause: Token, words: list[Token]) -> Token:
     return trimmed(below)[0] if trimmed(below) else below[0]
 
 
-def _raised(verb: Token) -> tuple[Span, ...]:
-    """The subject of "is expected to win" is part of what is expected."""
+def _raised(verb: Token, words: list[Token]) -> tuple[Span, ...]:
+    """The subject of "is expected to win" belongs to what is expected."""
     subject = verb.child("nsubjpass")
-    if subject is None or subject.lower in IMPERSONAL or verb.child("agent") is not None:
+    if subject is None or subject.lower in IMPERSONAL or subject.tag in {"WDT", "WP"} or verb.lemma in ADDRESSED or not is_passive(verb):
         return ()
-    return ()
+    below = phrase(subject, words[0])
+    return (hull(below),) if below else ()
 
 
 def quotation_behind(reading: Reading, verb: Token, cue: Cue, words: list[Token], source: tuple[Span, ...], token: int) -> Draft | None:
@@ -285,7 +308,8 @@ def infinitive(reading: Reading, verb: Token, cue: Cue, words: list[Token], sour
     if addressee is not None and words[-1].i < addressee.i < below[0].i and cue.class_of(form) != "tell":
         below = [*[word for word in addressee.subtree() if word.i > words[-1].i], *below]
     first = min(below, key=lambda word: word.i)
-    return _draft(words, verb, source, token, contents.after(reading, verb, first, clause), cue.class_of(form), form)
+    spans = contents.after(reading, verb, first, clause)
+    return _draft(words, verb, source, token, (*_raised(verb, words), *spans) if spans else (), cue.class_of(form), form)
 
 
 def _form(clause: Token) -> str | None:
@@ -315,7 +339,15 @@ def complement(reading: Reading, verb: Token, cue: Cue, words: list[Token], sour
     if not below:
         return None
     first = min(below, key=lambda word: word.i)
-    return _draft(words, verb, source, token, contents.after(reading, verb, first, small), cue.class_of("complement"), "complement")
+    return _draft(
+        words,
+        verb,
+        source,
+        token,
+        (*_raised(verb, words), *contents.after(reading, verb, first, small)),
+        cue.class_of("complement"),
+        "complement",
+    )
 
 
 def direct_object(reading: Reading, verb: Token, cue: Cue, words: list[Token], source: tuple[Span, ...], token: int) -> Draft | None:
@@ -324,6 +356,8 @@ def direct_object(reading: Reading, verb: Token, cue: Cue, words: list[Token], s
         return None
     noun = next((child for child in verb.children if child.dep == "dobj" and child.i > words[-1].i), None)
     if noun is None or noun.tag in {"WDT", "WP"} or (noun.lower in DEMONSTRATIVE and not noun.children):
+        return None
+    if cue.objects and noun.lemma.lower() not in cue.objects:
         return None
     below = [word for word in noun.subtree() if word.i > words[-1].i]
     first = below[0]
@@ -340,6 +374,10 @@ def prepositional(reading: Reading, verb: Token, cue: Cue, words: list[Token], s
             below = [word for word in noun.subtree() if word.i > child.i]
             if not below:
                 continue
+            about = verb.child("dobj")
+            if about is not None and words[-1].i < about.i < child.i and cue.class_of(child.lower) in {"estimate", "allege"}:
+                # "put the toll at 12", "accused the army of shelling": what it is said of belongs to it
+                below = [word for word in about.subtree() if word.i > words[-1].i]
             own = [*words, child] if child.i == words[-1].i + 1 else words
             return _draft(
                 own,
@@ -351,6 +389,24 @@ def prepositional(reading: Reading, verb: Token, cue: Cue, words: list[Token], s
                 f"preposition {child.lower}",
             )
     return None
+
+
+def passive_subject(reading: Reading, verb: Token, cue: Cue, words: list[Token], source: tuple[Span, ...], token: int) -> Draft | None:
+    """The toll was confirmed by doctors: the subject of the passive is what they confirmed."""
+    subject = verb.child("nsubjpass")
+    if (
+        subject is None
+        or not cue.takes("object")
+        or not is_passive(verb)
+        or not (source or cue.class_of("object") in reading.lexicon.vouching)
+    ):
+        return None
+    if cue.objects and subject.lemma.lower() not in cue.objects:
+        return None
+    if subject.lower in IMPERSONAL | DEMONSTRATIVE or subject.tag in {"WDT", "WP"}:
+        return None
+    below = phrase(subject, words[0])
+    return _draft(words, verb, source, token, (hull(below),) if below else (), cue.class_of("object"), "subject of a passive")
 
 
 def sentence_before(reading: Reading, verb: Token, cue: Cue, words: list[Token], source: tuple[Span, ...], token: int) -> Draft | None:
@@ -384,4 +440,5 @@ RULES: tuple[Rule, ...] = (
     complement,
     direct_object,
     prepositional,
+    passive_subject,
 )
