@@ -10,15 +10,19 @@ A sentence that only goes on ("In addition, 125 cases were opened") makes no att
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reportedly.extract.saying.draft import Draft, Reading
 from reportedly.extract.saying.phrases import find_by_phrases
 from reportedly.extract.saying.quotation import Quotation, find_quotations
+from reportedly.extract.saying.spans import hull, source_words
 from reportedly.extract.saying.verbs import find_by_verbs
 from reportedly.model.attribution import AttributionKind, SourceKind
 from reportedly.model.mentions import ActorMention, AttributionMention, Span
 from reportedly.ontology.cues import cues
 from reportedly.syntax.tree import ParsedText
 
+CITING = frozenset({"citing", "quoting"})
 # Acts that form a chain when they stand in the content of another: "Reuters reported that the ministry denied ..."
 SPOKEN = frozenset({"say", "tell", "deny", "allege", "estimate", "retract", "warn"})
 
@@ -29,6 +33,7 @@ def find_attributions(parsed: ParsedText, actors: tuple[ActorMention, ...]) -> t
     kinds = {actor.token: actor.kind for actor in actors}
     drafts = [draft for draft in (*find_by_verbs(reading), *find_by_phrases(reading)) if reading.quoted(draft.cue_token) is None]
     drafts = _outspoken(sorted(drafts, key=lambda draft: (draft.cue, draft.content)))
+    drafts = _cited(reading, drafts, kinds)
     return tuple(_mention(reading, draft, kinds) for draft in drafts)
 
 
@@ -40,6 +45,26 @@ def _outspoken(drafts: list[Draft]) -> list[Draft]:
 
 def _held(draft: Draft, contents: list[Span]) -> bool:
     return any(low <= draft.cue[0][0] and draft.cue[0][1] <= high for low, high in contents)
+
+
+def _cited(reading: Reading, drafts: list[Draft], kinds: dict[int, str]) -> list[Draft]:
+    """Who is cited says what the one who cites says: "Reuters reported, citing police, that ..."."""
+    hosts = {draft.cue_token.i: draft for draft in drafts} | {draft.source_token: draft for draft in drafts if draft.source_token >= 0}
+    return [_behind(reading, draft, hosts, kinds) or draft for draft in drafts]
+
+
+def _behind(reading: Reading, draft: Draft, hosts: dict[int, Draft], kinds: dict[int, str]) -> Draft | None:
+    """The attribution to who is cited, with the content of the host."""
+    if draft.cue_token.lower not in CITING:
+        return None
+    noun = draft.cue_token.child("dobj")
+    host = hosts.get(draft.cue_token.head.i)
+    if noun is None or host is None or host.cue == draft.cue:
+        return None
+    if noun.i not in kinds and noun.lemma.lower() not in reading.lexicon.documents | {"source", "official"}:
+        return None
+    source = (hull(source_words(noun, draft.cue_token)),)
+    return replace(draft, source=source, source_token=noun.i, content=host.content, act=host.act, rule="cited")
 
 
 def _mention(reading: Reading, draft: Draft, kinds: dict[int, str]) -> AttributionMention:

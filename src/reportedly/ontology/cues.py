@@ -44,6 +44,7 @@ class CueLexicon:
         nouns: By lemma.
         adjectives: By word.
         hedges: Adverbs that ascribe to nobody, with their polarity.
+        phrases: Fixed phrases ("according to") by their first word, as tuples of words.
         documents: Nouns that name a text.
         vouching: Classes by which a source answers for the content.
         polarity: Polarity of classes that do not assert.
@@ -54,6 +55,7 @@ class CueLexicon:
     nouns: dict[str, Cue]
     adjectives: dict[str, Cue]
     hedges: dict[str, Polarity]
+    phrases: dict[str, tuple[tuple[str, ...], ...]]
     documents: frozenset[str]
     vouching: frozenset[str]
     polarity: dict[str, Polarity]
@@ -70,6 +72,7 @@ def cues() -> CueLexicon:
         nouns=_indexed(data["nouns"]),
         adjectives=_indexed(data["adjectives"]),
         hedges={word: polarity for polarity, words in data["adverbs"].items() for word in words},
+        phrases=_by_first_word(data["sources_by"]),
         documents=frozenset(data["documents"]),
         vouching=frozenset(data["vouching"]),
         polarity=dict(data["polarity"]),
@@ -86,4 +89,12 @@ def _indexed(groups: list[dict[str, Any]]) -> dict[str, Cue]:
             known = found.get(word, Cue({}, str(group["class"])))
             objects = frozenset(group["of"]) if "of" in group and "object" not in known.classes else known.objects
             found[word] = Cue(taken | known.classes, known.first, objects)
+    return found
+
+
+def _by_first_word(phrases: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in phrases:
+        words = tuple(phrase.split())
+        found[words[0]] = (*found.get(words[0], ()), words)
     return found

@@ -180,13 +180,13 @@ def _figure(ground: Ground, mention: FigureMention, events: dict[int, Event]) ->
 def _said_in(attributions: tuple[Attribution, ...], start: int, end: int) -> Attribution | None:
     """The innermost attribution whose source answers for its content and whose content holds the span."""
     holding = [
-        (span.end - span.start, position, attribution)
+        (span.end - span.start, attribution.via is None, position, attribution)
         for position, attribution in enumerate(attributions)
         if vouches(attribution)
         for span in attribution.content_spans
         if span.start <= start and end <= span.end
     ]
-    return min(holding, key=lambda item: item[:2])[2] if holding else None
+    return min(holding, key=lambda item: item[:3])[3] if holding else None
 
 
 def _status(own: Status, said: Attribution | None) -> Status:

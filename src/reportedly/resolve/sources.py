@@ -62,7 +62,7 @@ def settle_sources(
                 act=mention.act,
             )
         )
-    return _chained(tuple(found))
+    return _chained(tuple(found), mentions)
 
 
 def vouches(mention: AttributionMention | Attribution) -> bool:
@@ -170,17 +170,21 @@ def _carried(parsed: ParsedText, mention: AttributionMention, found: list[Attrib
     return None
 
 
-def _chained(found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
-    """Each with the id of the smallest attribution whose content holds its cue."""
+def _chained(found: tuple[Attribution, ...], mentions: tuple[AttributionMention, ...]) -> tuple[Attribution, ...]:
+    """Each with the id of the attribution around it: the smallest whose content holds its cue, or the one that cites it."""
     chained = []
-    for inner in found:
+    for position, inner in enumerate(found):
         cue = inner.cue_spans[0]
         holding = [
-            (span.end - span.start, position)
-            for position, outer in enumerate(found)
-            if outer is not inner
+            (span.end - span.start, other)
+            for other, outer in enumerate(found)
+            if other != position
             for span in outer.content_spans
             if span.start <= cue.start and cue.end <= span.end
         ]
-        chained.append(replace(inner, via=found[min(holding)[1]].id) if holding else inner)
+        citing = [other for other, outer in enumerate(found) if other != position and outer.content_spans == inner.content_spans]
+        if mentions[position].rule == "cited" and citing:
+            chained.append(replace(inner, via=found[citing[0]].id))
+        else:
+            chained.append(replace(inner, via=found[min(holding)[1]].id) if holding else inner)
     return tuple(chained)

@@ -224,8 +224,9 @@ def _organisation(tokens: list[Token], first: Token, head: Token, roles: Roles) 
     words = [*words, *tokens[head.i + 1 : last + 1]]
     if not words:
         return None
-    proper = any(word.pos == "PROPN" for word in words)
-    if head.pos != "PROPN" and (head.tag == "NNS" or head.lemma.lower() not in roles.stand_ins):
+    named = head.pos == "PROPN" or (head.text[:1].isupper() and head.ent == "ORG" and first is not head)
+    proper = named or any(word.pos == "PROPN" for word in words)
+    if not named and (head.tag == "NNS" or head.lemma.lower() not in roles.stand_ins):
         return None
     return Phrase(tokens[first.i].start, words[-1].end, head, "organisation", _text(words), None, proper, "o")
 

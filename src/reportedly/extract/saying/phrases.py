@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportedly.extract.saying import contents
 from reportedly.extract.saying.draft import Draft, Reading
-from reportedly.extract.saying.spans import group, hull, phrase, sentence_words, source_of, trimmed
+from reportedly.extract.saying.spans import group, hull, sentence_words, source_of, source_words, trimmed
 from reportedly.model.mentions import Span
 from reportedly.syntax.tree import Token
 
@@ -14,10 +14,11 @@ BE = frozenset({"be", "feel", "remain", "seem", "become", "appear", "sound", "lo
 def find_by_phrases(reading: Reading) -> list[Draft]:
     """All attributions of these kinds, in the order of the rules."""
     found: list[Draft] = []
+    openers = reading.lexicon.phrases
     for token in reading.parsed.tokens:
         draft = None
-        if token.lower == "according":
-            draft = according_to(reading, token)
+        if token.lower in openers and (cue := _fixed(reading, token, openers[token.lower])):
+            draft = according_to(reading, token, cue)
         elif token.lower in reading.lexicon.hedges and token.pos == "ADV":
             draft = hedge(reading, token)
         elif token.pos == "NOUN":
@@ -29,17 +30,26 @@ def find_by_phrases(reading: Reading) -> list[Draft]:
     return found
 
 
-def according_to(reading: Reading, token: Token) -> Draft | None:
-    """According to somebody: before, after, or within what it ascribes."""
+def _fixed(reading: Reading, token: Token, endings: tuple[tuple[str, ...], ...]) -> list[Token] | None:
+    """The tokens of a fixed phrase that begins here."""
+    for words in endings:
+        tokens = reading.parsed.tokens[token.i : token.i + len(words)]
+        if tuple(word.lower for word in tokens) == words and tokens[-1].sent == token.sent:
+            return tokens
+    return None
+
+
+def according_to(reading: Reading, token: Token, cue: list[Token]) -> Draft | None:
+    """According to somebody, in the words of somebody: before, after, or within what it ascribes."""
     tokens = reading.parsed.tokens
     words = sentence_words(reading.parsed, token)
-    if token.i + 2 > words[-1].i or tokens[token.i + 1].lower != "to":
+    to = cue[-1]
+    if to.i + 1 > words[-1].i:
         return None
-    to = tokens[token.i + 1]
-    noun = to.child("pobj") or token.child("pobj") or tokens[token.i + 2]
-    if noun is None or noun.i <= to.i:
+    noun = to.child("pobj") or token.child("pobj") or tokens[to.i + 1]
+    if noun.i <= to.i:
         return None
-    source = [word for word in phrase(noun) if word.i > to.i]
+    source = [word for word in source_words(noun) if word.i > to.i]
     source = _until_main_clause(source, noun)
     first, last = words[0].i, words[-1].i
     quoted = reading.quoted(token)
