@@ -18,7 +18,7 @@ REPORTEDLY_SHARED ?= ../shared
 export REPORTEDLY_SHARED
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check gold bench lock clean
+.PHONY: help setup demo test check gold docs bench lock clean
 
 help: ## List what can be made.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -38,8 +38,11 @@ check: $(READY_DEV) ## Lint, format, types, layers.
 gold: $(READY_DEV) ## Score the record of reports annotated by hand (needs REPORTEDLY_SHARED for the scorer).
 	@$(BIN)/python -m tests.gold.rows
 
+docs: $(READY_DEV) ## Write the outputs shown in the documents anew.
+	@$(BIN)/python -m tests.documents
+
 bench: $(READY_DEV) ## Run the benchmarks (needs REPORTEDLY_SHARED for their data).
-	@$(BIN)/python -m bench
+	@$(BIN)/python -m bench report --date "$$(date +%F)"
 
 lock: $(READY_DEV) ## Compute the pinned requirements anew from pyproject.toml.
 	@$(PIP) uv

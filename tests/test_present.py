@@ -122,7 +122,7 @@ def test_what_was_counted_is_said_once(fields: dict[str, object], said: str) -> 
 
 def test_a_part_stands_in_the_line_of_its_whole() -> None:
     lines = plain_text(figure_lines(record(CARS, POLICE_CARS, attributions=(MINISTRY,)))).splitlines()
-    assert lines[0].endswith("> 400 cars destroyed, of which 346 police cars · Kazakhstan — Ministry of Internal Affairs")
+    assert lines[0].endswith("> 400 cars destroyed, of which 346 police cars (F2) · Kazakhstan — Ministry of Internal Affairs")
     assert lines[1].strip() == "“more than 400 cars … of which 346 were police cars”"
 
 

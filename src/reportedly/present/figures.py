@@ -66,7 +66,7 @@ def figure_lines(record: Record, *, why: bool = False) -> Iterator[Line]:
         else:
             above = figure.subset_of or figure.previous_of
             within[above if above in known and above != figure.id else None].append(figure)
-    page = _Page(keys, attributions, again, within, why)
+    page = _Page(keys, attributions, again, within, (record.report.published or "")[:10], why)
     for figure in within[None]:
         yield from page.entry(figure, 2)
 
@@ -80,9 +80,11 @@ class _Page:
         attributions: Mapping[str, Attribution],
         again: Mapping[str, list[Figure]],
         within: Mapping[str | None, list[Figure]],
+        published: str,
         why: bool,
     ) -> None:
-        self.keys, self.attributions, self.again, self.within, self.why = keys, attributions, again, within, why
+        self.keys, self.attributions, self.again, self.within = keys, attributions, again, within
+        self.published, self.why = published, why
 
     def entry(self, figure: Figure, indent: int, whole: Figure | None = None) -> Iterator[Line]:
         """A figure, its words, and what is part of it."""
@@ -118,13 +120,24 @@ class _Page:
             yield Piece(say_amount(inline), "amount")
             shared = inline.measure == figure.measure
             yield Piece(" " + (" ".join(inline.subject.split()) if shared else say_counted(inline)))
+            yield Piece(f" ({self.keys[inline.id]})", "key")
         for mark in marks(figure):
             yield Piece(f" [{mark}]", "mark")
-        for piece in _where_when(figure, whole):
+        for piece in self._where_when(figure, whole):
             yield Piece(f" · {piece}", "faint")
         if whole is None or figure.attribution != whole.attribution:
             yield Piece(" — ")
             yield Piece(say_source(figure.attribution, self.attributions), "source")
+
+    def _where_when(self, figure: Figure, whole: Figure | None) -> Iterator[str]:
+        """Place and time, where they are not those of the whole; as of when, where that is not the day of publication."""
+        if figure.place is not None and (whole is None or whole.place is None or whole.place.name != figure.place.name):
+            yield figure.place.name
+        if figure.when is not None:
+            if whole is None or whole.when != figure.when:
+                yield say_when(figure.when)
+        elif figure.as_of is not None and whole is None and figure.as_of.last != self.published:
+            yield f"as of {say_when(figure.as_of)}"
 
 
 def marks(figure: Figure) -> Iterator[str]:
@@ -137,12 +150,3 @@ def marks(figure: Figure) -> Iterator[str]:
         yield _SCOPES[figure.scope]
     if figure.manner:
         yield figure.manner
-
-
-def _where_when(figure: Figure, whole: Figure | None) -> Iterator[str]:
-    if figure.place is not None and (whole is None or whole.place is None or whole.place.name != figure.place.name):
-        yield figure.place.name
-    if figure.when is not None and (whole is None or whole.when != figure.when):
-        yield say_when(figure.when)
-    elif figure.when is None and figure.as_of is not None and whole is None:
-        yield f"as of {say_when(figure.as_of)}"

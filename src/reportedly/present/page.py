@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -14,6 +15,7 @@ from reportedly.present.statements import label_lines, statement_lines
 from reportedly.present.times import say_interval
 
 _LONGEST_TITLE = 90
+_DATE_LINE = re.compile(r"\s*(?:date:?\s+)?\d{4}-\d\d-\d\d\s+", re.IGNORECASE)
 
 
 def page_lines(record: Record, *, why: bool = False) -> Iterator[Line]:
@@ -57,7 +59,10 @@ def _heading(record: Record) -> Iterator[Line]:
 
 
 def _first_words(text: str) -> str:
-    words = " ".join(text[: 4 * _LONGEST_TITLE].split())
+    """The first line that is more than a date, cut where it is long."""
+    start = _DATE_LINE.match(text)
+    first = text[start.end() if start else 0 :].strip().partition("\n")[0]
+    words = " ".join(first[: 4 * _LONGEST_TITLE].split())
     return words if len(words) <= _LONGEST_TITLE else words[: max(words.rfind(" ", 0, _LONGEST_TITLE), 1)] + " …"
 
 

@@ -50,7 +50,8 @@ def label_lines(record: Record) -> Iterator[Line]:
                 words.append(label.label)
         for by, words in users.items():
             called = ", ".join(f"“{word}”" for word in words)
-            yield line(Piece(called, "quote"), Piece(f" of {actor.name} — ", "faint"), Piece(by, "source"), indent=2)
+            plainly = any(word.lower() in actor.name.lower() for word in words)
+            yield line(Piece(called, "quote"), Piece(" — " if plainly else f" of {actor.name} — ", "faint"), Piece(by, "source"), indent=2)
 
 
 def _statement(said: Attribution) -> Iterator[Piece]:
