@@ -34,7 +34,7 @@ class Attribution:
         basis: `stated`, or how a source was carried over ("also" in the next sentence), or how a pronoun was resolved.
         polarity: `denies` where the source denies the content, else `asserts`; `alleges` where the cue marks doubt.
         act: What the source does: `say`, `tell`, `deny`, `allege`, `estimate`, `retract`, `warn`, `show`, `think`, `promise` (it answers
-            for the content), or `ask`, `plan`, `want`, `judge`, `order` (it does not: the content may be no fact to it).
+            for the content), or `withhold`, `ask`, `plan`, `want`, `judge`, `order` (it does not: the content may be no fact to it).
     """
 
     id: str

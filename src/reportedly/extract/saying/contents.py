@@ -23,6 +23,7 @@ from reportedly.syntax.tree import Token
 _GAP = re.compile(r"[\s,;:.–—-]*")
 _SENTENCE_END = re.compile("[.!?…][\"”»'’)]*\\s+")
 _FINAL = frozenset(".!?…")
+CONTRASTING = frozenset({"while", "whereas", "but", "and"})
 
 
 def after(reading: Reading, verb: Token, first: Token, head: Token) -> tuple[Span, ...]:
@@ -49,7 +50,7 @@ def _last_token(reading: Reading, verb: Token, first: Token, head: Token) -> int
                 last = min(last, opening - 1)
     tokens = reading.parsed.tokens
     for index in range(first.i + 1, min(last, sentence.last - 2) + 1):
-        if tokens[index].text in {",", "–", "—", "--", "-"} and _opens_another(reading, tokens[index + 1]):
+        if tokens[index].text in {",", "–", "—", "--", "-", ";"} and _opens_another(reading, tokens[index + 1]):
             return index - 1
     return last
 
@@ -91,6 +92,21 @@ def _opens_another(reading: Reading, token: Token) -> bool:
         "telling",
     }:
         return reading.quoted(token) is None
+    return token.lower in CONTRASTING and _tells_itself(reading, token)
+
+
+def _tells_itself(reading: Reading, connective: Token) -> bool:
+    """Whether a clause behind "while", "but" or "and" has a speaker of its own: "..., while doctors reported 40"."""
+    tokens = reading.parsed.tokens
+    if connective.i + 1 >= len(tokens):
+        return False
+    for token in tokens[connective.i + 1 : connective.i + 14]:
+        if token.sent != connective.sent or token.text in {",", ";"}:
+            return False
+        if token.pos == "VERB" and (subject := token.child("nsubj")) is not None:
+            cue = reading.lexicon.verbs.get(token.lemma.lower())
+            first = subject.subtree()[0].i
+            return cue is not None and cue.first in reading.lexicon.vouching and first <= connective.i + 2 and token.tag != "VB"
     return False
 
 

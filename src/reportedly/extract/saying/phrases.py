@@ -22,7 +22,7 @@ def find_by_phrases(reading: Reading) -> list[Draft]:
         elif token.lower in reading.lexicon.hedges and token.pos == "ADV":
             draft = hedge(reading, token)
         elif token.pos == "NOUN":
-            draft = noun_of_saying(reading, token)
+            draft = noun_of_saying(reading, token) or closing_clause(reading, token)
         elif token.pos == "ADJ":
             draft = adjective(reading, token)
         if draft is not None:
@@ -51,7 +51,7 @@ def according_to(reading: Reading, token: Token, cue: list[Token]) -> Draft | No
         return None
     source = [word for word in source_words(noun) if word.i > to.i]
     source = _until_main_clause(source, noun)
-    first, last = words[0].i, words[-1].i
+    first, last = _between_semicolons(words, token)
     quoted = reading.quoted(token)
     if quoted is not None:
         inside = [word.i for word in words if quoted.inner[0] <= word.start < quoted.inner[1]]
@@ -66,6 +66,13 @@ def according_to(reading: Reading, token: Token, cue: list[Token]) -> Draft | No
     if not spans:
         return None
     return Draft((hull(source),), noun.i, ((token.start, to.end),), token, tuple(spans), "say", "according to")
+
+
+def _between_semicolons(words: list[Token], token: Token) -> tuple[int, int]:
+    """First and last index of the part of a sentence, between semicolons, that a token stands in."""
+    stops = [word.i for word in words if word.text == ";"]
+    first = max((stop + 1 for stop in stops if stop < token.i), default=words[0].i)
+    return first, min((stop - 1 for stop in stops if stop > token.i), default=words[-1].i)
 
 
 def _until_main_clause(source: list[Token], noun: Token) -> list[Token]:
@@ -140,6 +147,30 @@ def noun_of_saying(reading: Reading, token: Token) -> Draft | None:
             f"noun {form}",
         )
     return None
+
+
+def closing_clause(reading: Reading, token: Token) -> Draft | None:
+    """The bridge was closed, the ministry reports: a verb at the end that the parser took for a noun."""
+    cue = reading.lexicon.verbs.get(token.lemma.lower())
+    words = trimmed(sentence_words(reading.parsed, token))
+    if cue is None or not cue.takes("clause") or token.tag != "NNS" or not words or words[-1] is not token:
+        return None
+    comma = next((word for word in reversed(words) if word.text == ","), None)
+    if comma is None or token.i - comma.i < 2 or not any(word.pos in {"VERB", "AUX"} for word in words if word.i < comma.i):
+        return None
+    source = reading.parsed.tokens[comma.i + 1 : token.i]
+    if any(word.pos in {"VERB", "ADP", "CCONJ"} and word.lower != "of" for word in source):
+        return None
+    content = trimmed([word for word in words if word.i < comma.i])
+    return Draft(
+        (hull(source),),
+        source[-1].i,
+        ((token.start, token.end),),
+        token,
+        (contents.widen(reading, *hull(content)),),
+        cue.class_of("clause"),
+        "clause before",
+    )
 
 
 def adjective(reading: Reading, token: Token) -> Draft | None:

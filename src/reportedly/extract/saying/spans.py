@@ -14,6 +14,7 @@ AUXILIARY = frozenset({"aux", "auxpass", "neg", "prt"})
 SUBJECT = ("nsubj", "nsubjpass", "csubj")
 TRAILING = frozenset({",", ".", ":", ";", "-", "--", "–", "—", "!", "?", "(", "...", "…", '"', "“", "”", "``", "''"})
 IMPERSONAL = frozenset({"it", "there"})
+EMPTY_SUBJECT = frozenset({"emerge", "transpire", "appear", "seem", "happen", "turn", "follow", "be", "become"})  # "it emerged that"
 
 
 def hull(tokens: list[Token]) -> Span:
@@ -74,7 +75,7 @@ def source_of(verb: Token) -> tuple[tuple[Span, ...], int]:
         own = min(inherited, key=lambda token: token.i)
         if own.lower in RELATIVE:
             return ((own.start, own.end),), own.i
-    if own.lower in IMPERSONAL or own.sent != verb.sent:
+    if own.sent != verb.sent or own.lower == "there" or (own.lower == "it" and verb.lemma in EMPTY_SUBJECT):
         return (), -1
     return _as_source(own, verb)
 

@@ -8,6 +8,7 @@ complement, an object, a preposition, and the sentence before, meant by "this".
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from reportedly.extract.saying import contents
 from reportedly.extract.saying.draft import Draft, Reading
@@ -38,6 +39,7 @@ ADDRESSED = frozenset(
         "convince",
     }
 )
+ADDRESSING = frozenset({"on", "upon", "for", "to"})  # "called on both sides to talk"
 WITHHELD = frozenset({"decline", "refuse"})  # "declined to say": one attribution, not two
 
 
@@ -74,12 +76,22 @@ def read_verb(reading: Reading, verb: Token) -> Draft | None:
     words = group(verb)
     if particle is not None and particle not in words:
         words = sorted([*words, particle], key=lambda token: token.i)
+    if any(child.dep == "xcomp" and cue_of(reading, child) for child in verb.children) and particle is not None:
+        return None  # "went on to say"
     source, source_token = source_of(verb)
     for rule in RULES:
         draft = rule(reading, verb, cue, words, source, source_token)
         if draft is not None:
-            return draft
+            return _withheld(reading, draft)
     return None
+
+
+def _withheld(reading: Reading, draft: Draft) -> Draft:
+    """Did not confirm, would not say: the source does not answer for the content."""
+    negated = draft.cue_token.child("neg") is not None or draft.cue_token.lemma in WITHHELD
+    if negated and draft.act in reading.lexicon.vouching:
+        return replace(draft, act="withhold", polarity="asserts")
+    return draft
 
 
 def _draft(
@@ -148,7 +160,7 @@ def quoted_before(reading: Reading, verb: Token, cue: Cue, words: list[Token], s
         return None
     opening = _opening(reading, verb, words, source)
     spans = contents.before(reading, opening)
-    if not spans:
+    if not spans or _begins_anew(reading, spans[-1][1], opening):
         return None
     if _has_clause_behind(verb):
         return None
@@ -156,6 +168,12 @@ def quoted_before(reading: Reading, verb: Token, cue: Cue, words: list[Token], s
         source, token = _inverted(verb)
     own = _clause_end(reading, verb)
     return _draft(words, verb, source, token, (*spans, *contents.continued(reading, own)), cue.class_of("quote"), "quotation before")
+
+
+def _begins_anew(reading: Reading, end: int, opening: Token) -> bool:
+    """Whether the quotation is over with a full stop, and a new sentence begins: "He said: 'No.' The mayor added ..."."""
+    inner = reading.parsed.text[max(0, end - 3) : end].rstrip("\"”“»' ")
+    return inner.endswith(".") and opening.text[:1].isupper() and opening.pos != "PROPN" and opening.lower != "i"
 
 
 def _has_clause_behind(verb: Token) -> bool:
@@ -304,9 +322,14 @@ def infinitive(reading: Reading, verb: Token, cue: Cue, words: list[Token], sour
     if form is None or not cue.takes(form) or (clause.dep == "advcl" and not cue.takes("infinitive")):
         return None
     below = [word for word in clause.subtree() if word.i > words[-1].i]
-    addressee = verb.child("dobj")
+    addressee, called = verb.child("dobj"), words
+    for preposition in verb.each("prep", "dative"):
+        noun = preposition.child("pobj")
+        if preposition.lower in ADDRESSING and noun is not None and words[-1].i < preposition.i < below[0].i:
+            addressee, called = noun, [*words, preposition] if preposition.i == words[-1].i + 1 else words
     if addressee is not None and words[-1].i < addressee.i < below[0].i and cue.class_of(form) != "tell":
-        below = [*[word for word in addressee.subtree() if word.i > words[-1].i], *below]
+        below = [*[word for word in addressee.subtree() if word.i > called[-1].i], *below]
+        words = called
     first = min(below, key=lambda word: word.i)
     spans = contents.after(reading, verb, first, clause)
     return _draft(words, verb, source, token, (*_raised(verb, words), *spans) if spans else (), cue.class_of(form), form)
@@ -416,6 +439,10 @@ def sentence_before(reading: Reading, verb: Token, cue: Cue, words: list[Token],
     meant = verb.child("nsubjpass", "dobj")
     if meant is None or meant.lower not in DEMONSTRATIVE or meant.children:
         return None
+    if meant.i > 0 and meant.i > reading.parsed.sentence_of(verb).first + 1:
+        lead = contents.before(reading, meant) or contents.clause_before(reading, meant, verb)
+        if lead:
+            return _draft(words, verb, source, token, lead, cue.class_of("clause"), "clause before")
     sentence = reading.parsed.sentence_of(verb)
     if sentence.i == 0:
         return None
