@@ -13,10 +13,11 @@ tried, planned, threatened or prevented. How it goes:
 from __future__ import annotations
 
 from reportedly.extract.happenings.matches import Match, Roles, match_noun, match_verb, with_instruments
-from reportedly.extract.happenings.patterns import vocabulary
+from reportedly.extract.happenings.patterns import Pattern, Words, vocabulary
 from reportedly.extract.happenings.spans import evidence_span, participant, trigger_span
 from reportedly.extract.happenings.telling import doer_of, tells
 from reportedly.model.mentions import EventMention, Participant
+from reportedly.syntax.kinds import is_kind
 from reportedly.syntax.modality import Modality, modality
 from reportedly.syntax.predicates import arguments, obliques
 from reportedly.syntax.tree import ParsedText, Token
@@ -36,11 +37,13 @@ def find_events(parsed: ParsedText) -> tuple[EventMention, ...]:
             if match is not None:
                 taken.update(word.i for word in match.words)
                 found.append((match, token, modality(token)))
+    # "opened criminal cases": the noun tells of nothing more than the verb whose participant it is
+    done = {(token.i, match.pattern.type) for match, _, _ in found for role in ("TARGET", "AGENT") for token in match.roles.get(role, [])}
     for token in parsed.tokens:
         lemma = token.lemma.lower()
-        if lemma in known.nouns and token.pos in {"NOUN", "PROPN"} and token.i not in taken:
+        if lemma in known.nouns and token.pos in {"NOUN", "PROPN"} and token.i not in taken and token.ent not in {"DATE", "TIME"}:
             match = _noun(token)
-            if match is not None:
+            if match is not None and (token.i, match.pattern.type) not in done:
                 found.append((match, token, modality(token)))
     mentions = [_mention(match, head, held) for match, head, held in found if held.stage is not None]
     return tuple(sorted(mentions, key=lambda mention: mention.trigger))
@@ -65,9 +68,13 @@ def _noun(noun: Token) -> Match | None:
         if doer is not None and not match.roles.get("AGENT"):
             match.roles["AGENT"] = list(arguments(doer).agents)
         match = with_instruments(match, around, False)
-        has_arguments = bool(match.roles.get("TARGET") or match.roles.get("AGENT"))
+        has_arguments = bool(match.roles.get("TARGET") or match.roles.get("AGENT") or _asks_for_words(pattern))
         return match if tells(noun, has_arguments) else None
     return None
+
+
+def _asks_for_words(pattern: Pattern) -> bool:
+    return any(isinstance(oblique.holds, Words) and oblique.holds.required for oblique in pattern.obliques)
 
 
 def _mention(match: Match, head: Token, held: Modality) -> EventMention:
@@ -76,7 +83,7 @@ def _mention(match: Match, head: Token, held: Modality) -> EventMention:
     members = [token for role in ("TARGET", "INSTRUMENT") for token in match.roles.get(role, [])]
     return EventMention(
         type=pattern.type,
-        trigger=trigger_span(head, match.words),
+        trigger=trigger_span(head, (*match.words, *_gatherings(match))),
         token=head.i,
         stage=held.stage or "accomplished",
         status=held.status,
@@ -87,6 +94,19 @@ def _mention(match: Match, head: Token, held: Modality) -> EventMention:
         rules=(f"pattern: {pattern.source}", *(f"stage: {word}" for word in held.why)),
         form=pattern.form,
     )
+
+
+def _gatherings(match: Match) -> list[Token]:
+    """Whose word makes it a protest: "participants of the *rallies opposed* the law", "*protesters demanded* ..."."""
+    subject = match.pattern.subject
+    if subject is None or "gathering" not in subject.kinds:
+        return []
+    return [
+        token
+        for agent in match.roles.get("AGENT", [])
+        for token in agent.subtree()
+        if is_kind(token, subject.kinds) and token.pos == "NOUN"
+    ][-1:]
 
 
 def _participants(roles: Roles, role: str) -> tuple[Participant, ...]:

@@ -235,7 +235,7 @@ def _above_adverbial(verb: Token, head: Token, found: list[tuple[Reading, str]],
 def _above_modifier(verb: Token, head: Token, found: list[tuple[Reading, str]], infinitive: bool) -> Token | None:
     """A clause upon a noun: "an attempt to storm", "people detained", "anyone who attacks"."""
     lexicon = _lexicon()
-    if any(child.lower in lexicon.negations and child.dep == "det" for child in head.children) or head.lower in lexicon.negations:
+    if _is_nobody(head):
         found.append(("hypothetical", "negation"))
         return None
     if verb.child("mark") is not None and verb.dep == "acl":

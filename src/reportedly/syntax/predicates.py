@@ -13,6 +13,8 @@ from reportedly.syntax.tree import Token
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 PASSIVE_AUXILIARIES = frozenset({"be", "get", "become"})
+_KNOWN = frozenset({"the", "this", "that", "these", "those", "both", "all"})
+_TOGETHER = frozenset({"together", "along", "jointly", "alongside"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,31 @@ class Arguments:
 
 
 def conjuncts(token: Token) -> tuple[Token, ...]:
-    """The token and all that is coordinated below it, in order of the text."""
+    """The token and all that is coordinated below it, in order of the text.
+
+    A list whose second member the parser took for an apposition is one all the same ("machine guns, a rifle and pistols").
+    """
     found, todo = [], [token]
     while todo:
         each = todo.pop()
         found.append(each)
         todo.extend(each.each("conj"))
+        todo.extend(listed for listed in each.each("appos") if _is_listed(each, listed))
     return tuple(sorted(found, key=lambda item: item.i))
+
+
+def _is_listed(first: Token, second: Token) -> bool:
+    """Whether an apposition is the next member of a list: common nouns, of which the first is told of nothing known.
+
+    "the victims, a father and his son" and "two men, a father and his son" say who they are; they are no lists.
+    """
+    if first.pos != "NOUN" or second.pos != "NOUN" or second.i < first.i or first.lemma == second.lemma:
+        return False
+    if any(child.dep in {"nummod", "poss"} or child.lower in _KNOWN for child in first.children):
+        return False
+    bare = not any(child.dep in {"det", "nummod", "poss"} for child in (*first.children, *second.children))
+    coordinated = second.child("cc") is not None and second.child("conj") is not None
+    return (bare or coordinated) and any(child.text == "," for child in first.children)
 
 
 def is_passive(verb: Token) -> bool:
@@ -50,7 +70,8 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep == "acl":
         return True
-    if verb.dep == "conj" and verb.child("nsubj") is None and not _has_perfect(verb):
+    if verb.dep == "conj" and not _has_perfect(verb) and (verb.child("nsubj") is None or verb.child("aux", "dobj") is None):
+        # "15 were killed and 12 wounded": the auxiliary is said once
         return verb.head.pos in {"VERB", "AUX"} and is_passive(verb.head)
     return False
 
@@ -70,7 +91,9 @@ def antecedent(verb: Token) -> Token | None:
 
 def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     """The grammatical subjects of a verb, its own or handed down to it."""
-    own = verb.child("nsubj", "nsubjpass", "csubj")
+    if verb.dep == "ccomp" and _is_swallowed(verb):
+        return (verb.head.head,)
+    own = _own_subject(verb)
     if own is not None:
         if own.lower in RELATIVE and own.dep != "csubj":
             noun = antecedent(verb)
@@ -100,15 +123,51 @@ def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     return ()
 
 
+def _own_subject(verb: Token) -> Token | None:
+    """The subject among the children of a verb: of two, the one nearer to it ("KYIV, March 2 (News) - Missiles struck")."""
+    found = verb.each("nsubj", "nsubjpass", "csubj")
+    return min(found, key=lambda token: abs(token.i - verb.i)) if found else None
+
+
+def _is_swallowed(verb: Token) -> bool:
+    """Whether a main verb was parsed into the relative clause before it: "the bandits who caused the riots / have undergone".
+
+    Then the noun governs the sentence, and the object of the clause was taken for the subject of the verb.
+    """
+    clause = verb.head
+    if clause.dep != "relcl" or clause.head.dep != "ROOT" or clause.head.pos in {"VERB", "AUX"} or verb.child("mark") is not None:
+        return False
+    own = verb.child("nsubj")
+    pronoun = clause.child("nsubj")
+    return own is not None and pronoun is not None and pronoun.lower in RELATIVE and own.i > clause.i and clause.child("dobj") is None
+
+
+def companions(verb: Token, found: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Those who act together with the subjects: "soldiers, together with police officers, took ..."."""
+    more = [
+        token
+        for head in (verb, *found)
+        for preposition in head.each("prep")
+        if (preposition.lower == "with" and any(child.lower in _TOGETHER for child in preposition.children))
+        or preposition.lower == "alongside"
+        for noun in preposition.each("pobj")
+        for token in conjuncts(noun)
+    ]
+    return tuple(sorted({token.i: token for token in more}.values(), key=lambda token: token.i))
+
+
 def objects(verb: Token) -> tuple[Token, ...]:
     """The direct objects of a verb, its own, those shared by coordination, or the antecedent of its clause."""
     own = [token for token in verb.children if token.dep in {"dobj", "dative", "oprd"} and token.pos != "ADP"]
-    direct = [token for token in own if token.dep == "dobj"] or own[:1]
+    direct = [token for token in own if token.dep in {"dobj", "dative"}] or own[:1]
     if direct:
         noun = antecedent(verb)
         if direct[0].lower in RELATIVE and noun is not None:
             return conjuncts(noun)
-        return conjuncts(direct[0])
+        return tuple(token for each in direct for token in conjuncts(each))
+    moved = _moved_object(verb)
+    if moved is not None:
+        return conjuncts(moved)
     if verb.dep == "relcl" and not is_passive(verb) and verb.child("nsubj") is not None:
         subject = verb.child("nsubj")
         if subject is not None and subject.lower not in RELATIVE:
@@ -121,6 +180,32 @@ def objects(verb: Token) -> tuple[Token, ...]:
             if shared is not None and shared.i - later.i < 8 and verb.child("prep", "prt") is None:
                 return conjuncts(shared)
     return ()
+
+
+def _moved_object(verb: Token) -> Token | None:
+    """An object that the parser lost.
+
+    "delivered to Kazakhstan the Armenian military": behind a prepositional phrase, taken for an apposition to its noun.
+    "looting, destroying shops": the second participle taken for an adjective of the shops.
+    """
+    for preposition in verb.each("prep"):
+        place = preposition.child("pobj")
+        stray = place.child("appos") if place is not None else None
+        if place is not None and stray is not None and stray.pos == "NOUN" and stray.child("det") is not None:
+            if not any(child.dep == "punct" and child.i < stray.i for child in (*place.children, *preposition.children)):
+                return stray
+    for stray in verb.each("conj"):
+        first = stray.children[0] if stray.children else None
+        if (
+            verb.tag == "VBG"
+            and stray.pos == "NOUN"
+            and first is not None
+            and first.tag == "VBG"
+            and first.dep == "amod"
+            and first.i > verb.i
+        ):
+            return stray
+    return None
 
 
 def obliques(token: Token) -> tuple[tuple[str, Token], ...]:
@@ -148,7 +233,8 @@ def _of_verb(verb: Token) -> Arguments:
     if is_passive(verb):
         agents = tuple(token for preposition in verb.each("agent") for noun in preposition.each("pobj") for token in conjuncts(noun))
         return Arguments(agents, subjects(verb), True, around)
-    return Arguments(subjects(verb), objects(verb), False, around)
+    agents = subjects(verb)
+    return Arguments((*agents, *companions(verb, agents)), objects(verb), False, around)
 
 
 def _of_noun(noun: Token) -> Arguments:

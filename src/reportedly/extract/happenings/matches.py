@@ -155,7 +155,9 @@ def _fill(roles: Roles, slot: Slot | None, tokens: tuple[Token, ...]) -> bool:
     fitting = [token for token in tokens if fits(token, slot)]
     if not fitting:
         return not slot.required and (not tokens or not (slot.kinds or slot.barred))
-    kept = list(tokens) if slot.kinds and fits(tokens[0], slot) else fitting
+    # an unknown word in a list is of the kind of its neighbours
+    everybody = slot.role == "AGENT" and tokens[0] in fitting
+    kept = [token for token in tokens if everybody or token in fitting or (slot.kinds and is_kind(token, slot.kinds) is None)]
     roles.setdefault(slot.role, []).extend(kept)
     return True
 

@@ -32,7 +32,7 @@ _OWN = frozenset(
     }
 )
 _OUTSIDE = frozenset({"relcl", "advcl", "ccomp", "parataxis", "csubj"})
-_WIDEST_TRIGGER = 4  # tokens between the parts of a trigger
+_WIDEST_TRIGGER = 6  # tokens between the parts of a trigger
 
 
 def participant(token: Token) -> Participant:

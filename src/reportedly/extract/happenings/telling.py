@@ -28,6 +28,8 @@ def lexicon() -> dict[str, frozenset[str]]:
 def is_definite(noun: Token) -> bool:
     """Whether a noun is one that the reader is taken to know: "the riots", "this attack", "their protest"."""
     words = lexicon()["definite"]
+    if noun.child("relcl", "acl") is not None:
+        return False
     return any(child.lower in words for child in noun.each("det", "poss", "predet"))
 
 
