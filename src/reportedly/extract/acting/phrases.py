@@ -73,6 +73,8 @@ def read_phrase(tokens: list[Token], head: Token, roles: Roles, places: frozense
         return None
     first = _first_of(head)
     lemma = head.lemma.lower()
+    if head.pos == "PROPN" and _behind_organisation(tokens, first, head, roles):
+        return _organisation(tokens, first, head, roles)
     if head.pos == "PROPN" and not _is_plain(head):
         person = _person(tokens, first, head, roles, places)
         if person is not None:
@@ -96,6 +98,19 @@ def read_phrase(tokens: list[Token], head: Token, roles: Roles, places: frozense
     return None
 
 
+def _behind_organisation(tokens: list[Token], first: Token, head: Token, roles: Roles) -> bool:
+    """Whether a name stands behind what sort of organisation it is: "state news agency SANA"."""
+    if head is first:
+        return False
+    noun = tokens[head.i - 1]
+    return (
+        noun.pos == "NOUN"
+        and noun.dep == "compound"
+        and noun.lemma.lower() in roles.organisations
+        and noun.lemma.lower() not in roles.groups
+    )
+
+
 def _is_plain(head: Token) -> bool:
     return not head.text[:1].isupper()
 
@@ -115,7 +130,7 @@ def _first_of(head: Token) -> Token:
 
 
 def _without_article(words: list[Token]) -> list[Token]:
-    while (words and words[0].dep in {"det", "predet"}) or (words and words[0].lower in {"the", "a", "an"}):
+    while words and (words[0].dep in {"det", "predet"} or words[0].lower in {"the", "a", "an"} or words[0].tag == "PRP$"):
         words = words[1:]
     return words
 
@@ -147,6 +162,7 @@ def _person(tokens: list[Token], first: Token, head: Token, roles: Roles, places
             cut = index + 1
     if cut < len(words) and words[cut].text == ".":
         cut += 1
+    cut += _title_of(words[cut:])
     named, before = words[cut:], words[:cut]
     if not named or any(word.pos not in {"PROPN", "PUNCT", "PART", "X", "SYM"} and word.text[:1].islower() for word in named):
         return None
@@ -168,6 +184,14 @@ def _person(tokens: list[Token], first: Token, head: Token, roles: Roles, places
         role = f"{role}; {appositive}" if role else appositive
     gender = _gender([*before], role, roles)
     return Phrase(first.start, head.end, head, "person", _text(named), role, True, gender)
+
+
+def _title_of(words: list[Token]) -> int:
+    """How many words belong to the office yet: "of State" in "Secretary of State Antony Blinken"."""
+    if not words or words[0].lower not in {"of", "for"}:
+        return 0
+    named = next((index for index, word in enumerate(words) if word.ent == "PERSON"), 0)
+    return named if all(word.ent == "PERSON" for word in words[named:]) else 0
 
 
 def _gender(before: list[Token], role: str | None, roles: Roles) -> str:
@@ -222,7 +246,7 @@ def _organisation(tokens: list[Token], first: Token, head: Token, roles: Roles) 
     words = _without_article(list(tokens[first.i : head.i + 1]))
     last = _last_of_name(tokens, head)
     words = [*words, *tokens[head.i + 1 : last + 1]]
-    if not words:
+    if not words or tokens[first.i].tag == "PRP$":
         return None
     named = head.pos == "PROPN" or (head.text[:1].isupper() and head.ent == "ORG" and first is not head)
     proper = named or any(word.pos == "PROPN" for word in words)
