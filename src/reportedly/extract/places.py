@@ -3,8 +3,8 @@
     spot -> read -> choose -> Toponym
 
 `spotting` finds names by the gazetteer; `reading` tells places from people, governments and parts of other names by the
-sentence; `choosing` picks one of many places of a name by the whole text. Facilities take the point of the place that they are
-named after or that stands beside them. docs/places.md has the rules with examples.
+sentence; `choosing` picks one of many places of a name by the whole text; `facilities` finds the town that an airport is in.
+docs/places.md has the rules with examples.
 """
 
 from __future__ import annotations
@@ -12,46 +12,52 @@ from __future__ import annotations
 from typing import Literal
 
 from reportedly.extract.toponyms.choosing import Choice, choose
+from reportedly.extract.toponyms.facilities import country_of_text, place_beside
 from reportedly.extract.toponyms.outlet import home
 from reportedly.extract.toponyms.reading import Reading, read_all
 from reportedly.extract.toponyms.spotting import spot
 from reportedly.model.place import PlaceKind, Toponym
 from reportedly.syntax.tree import ParsedText
 
-ROLES: dict[str, Literal["place", "metonym", "demonym", "part of a name"]] = {
-    "metonym": "metonym",
-    "demonym": "demonym",
-    "part of a name": "part of a name",
-}
+Kept = Literal["place", "metonym", "demonym", "part of a name"]
+ROLES: dict[str, Kept] = {"metonym": "metonym", "demonym": "demonym", "part of a name": "part of a name"}
+KINDS_OF_ENTITIES: dict[str, PlaceKind] = {"FAC": "facility", "LOC": "area", "GPE": "city"}
 
 
 def find_places(parsed: ParsedText, outlet: str | None = None) -> tuple[Toponym, ...]:
     """All toponyms in the text, in order."""
-    readings = tuple(reading for reading in read_all(parsed, spot(parsed)) if reading.role not in {"person", "word"})
-    choices = choose(parsed, readings, home(outlet))
-    return tuple(_toponym(parsed, reading, choice) for reading, choice in zip(readings, choices, strict=True))
+    at_home = home(outlet)
+    spots, shouted = spot(parsed)
+    readings = read_all(parsed, spots, shouted, at_home)
+    choices = choose(parsed, readings, at_home)
+    return tuple(_toponym(parsed, readings, choices, index) for index in range(len(readings)))
 
 
-def _toponym(parsed: ParsedText, reading: Reading, choice: Choice) -> Toponym:
-    row, quote = choice.row, parsed.text[reading.start : reading.end]
+def _toponym(parsed: ParsedText, readings: tuple[Reading, ...], choices: tuple[Choice, ...], index: int) -> Toponym:
+    reading, choice = readings[index], choices[index]
+    quote = parsed.text[reading.start : reading.end]
+    if reading.role == "facility":
+        row, why = place_beside(parsed, readings, choices, index)
+        return _unlisted(reading, quote, "facility", Choice(row, f"{reading.rule}; {why}"))
+    if reading.role == "nature":
+        return _unlisted(reading, quote, "area", Choice(choice.row, reading.rule))
+    row = choice.row
     if row is None:
-        return Toponym(quote, reading.start, reading.end, quote, None, None, "city", None, None, choice.why)
-    if reading.role in {"facility", "nature"}:
-        kind: PlaceKind = "facility" if reading.role == "facility" else "area"
-        return Toponym(
-            quote,
-            reading.start,
-            reading.end,
-            quote,
-            None,
-            row.country,
-            kind,
-            row.lat,
-            row.lon,
-            f"{reading.rule}; the point of {row.name}",
-            row.admin1,
-        )
-    role = ROLES.get(reading.role, "place")
+        kind = KINDS_OF_ENTITIES.get(parsed.tokens[reading.spotted.last - 1].ent, "city")
+        if kind == "facility":
+            row, why = place_beside(parsed, readings, choices, index)
+            return _unlisted(reading, quote, kind, Choice(row, why))
+        code = country_of_text(choices)
+        return Toponym(quote, reading.start, reading.end, quote, None, code, kind, None, None, "not in the gazetteer")
+    role: Kept = ROLES.get(reading.role, "place")
     return Toponym(
         quote, reading.start, reading.end, row.name, row.id, row.country, row.kind, row.lat, row.lon, choice.why, row.admin1, role
     )
+
+
+def _unlisted(reading: Reading, quote: str, kind: PlaceKind, choice: Choice) -> Toponym:
+    """A thing that the gazetteer does not list, at the point of the place that it is in."""
+    row = choice.row
+    if row is None:
+        return Toponym(quote, reading.start, reading.end, quote, None, None, kind, None, None, choice.why)
+    return Toponym(quote, reading.start, reading.end, quote, None, row.country, kind, row.lat, row.lon, choice.why, row.admin1)

@@ -13,6 +13,7 @@ from array import array
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from typing import Any
 
 from reportedly.gazetteer.build import OTHER, PRIMARY, path
 from reportedly.gazetteer.names import fingerprint, key
@@ -62,8 +63,12 @@ def candidates(name: str) -> tuple[PlaceRow, ...]:
         return ()
     own = _areas().get(asked, ())
     rows = _found(asked) if _in_index(asked) else ()
-    known = {(row.name, row.country) for row in rows if row.kind in ("admin1", "country")}
-    merged = (*rows, *(row for row in own if (row.name, row.country) not in known))
+    regions = {row.country: row.name for row in own if row.country}
+    rows = tuple(
+        replace(row, name=regions[row.country], primary=True) if row.kind == "admin1" and row.country in regions else row for row in rows
+    )
+    known = {row.country for row in rows if row.kind in ("admin1", "country")}
+    merged = (*rows, *(row for row in own if row.country is None or row.country not in known))
     return tuple(sorted(merged, key=lambda row: (-row.population, row.id or 0)))
 
 
@@ -84,15 +89,24 @@ def is_place_name(name: str) -> bool:
     return bool(candidates(name))
 
 
+def abbreviated(words: str) -> PlaceRow | None:
+    """The country or area that is shortened so, in capitals (US, U.S., UAE, EU)."""
+    return _abbreviations().get(words)
+
+
 @cache
-def abbreviations() -> dict[str, str]:
-    """Country codes by abbreviations that are written in capitals (US, U.S., UAE)."""
-    found = {}
+def _abbreviations() -> dict[str, PlaceRow | None]:
+    found: dict[str, PlaceRow | None] = {}
     for code, entry in load("countries").items():
-        for name in entry.get("names", ()):
-            if sum(letter.isalpha() for letter in name) <= 4 and name.isupper():
-                found[name] = code
+        found.update({name: country(code) for name in entry.get("names", ()) if _is_short(name)})
+    for name, entry in load("areas").items():
+        row = _area(name, entry)
+        found.update({other: row for other in entry.get("names", ()) if _is_short(other)})
     return found
+
+
+def _is_short(name: str) -> bool:
+    return name.isupper() and sum(letter.isalpha() for letter in name) <= 4
 
 
 @cache
@@ -133,11 +147,6 @@ def demonym(word: str) -> PlaceRow | None:
         return country(code)
     named = candidates(area)
     return next((row for row in named if row.kind in ("area", "admin1")), None)
-
-
-def longest_demonym() -> int:
-    """Words in the longest demonym."""
-    return 3
 
 
 def contains(outer: PlaceRow | Toponym | Place, inner: PlaceRow | Toponym | Place) -> bool:
@@ -201,14 +210,18 @@ def _in_index(name_key: str) -> bool:
 def _areas() -> dict[str, tuple[PlaceRow, ...]]:
     found: dict[str, tuple[PlaceRow, ...]] = {}
     for name, entry in load("areas").items():
-        lat, lon = entry.get("at", (None, None))
-        code = entry.get("country")
-        row = PlaceRow(None, name, "area", code, None, None, lat, lon, AREA_WEIGHT[code is not None], False)
+        row = _area(name, entry)
         found[key(name)] = (*found.get(key(name), ()), row)
         for other in entry.get("names", ()):
-            if not other.isupper():
+            if not _is_short(other):
                 found[key(other)] = (*found.get(key(other), ()), replace(row, primary=False))
     return found
+
+
+def _area(name: str, entry: dict[str, Any]) -> PlaceRow:
+    lat, lon = entry.get("at", (None, None))
+    code = entry.get("country")
+    return PlaceRow(None, name, "area", code, None, None, lat, lon, AREA_WEIGHT[code is not None], False)
 
 
 @cache

@@ -22,8 +22,21 @@ class Lexicon:
         locative: Words before a place.
         titles: Words before a person's name.
         given: Given names, as written.
-        stop: Names that are nearly always something else.
+        common: Names that are nearly always something else, and all words for sorts of things.
+        calendar: Months and days, that are never places.
+        surnames: Those of them that are so as surnames.
+        schools: Facilities that speak and act, so that their names are organisations'.
+        built: Facilities whose common noun makes a name of the name before it ("Alma-Ata airport").
+        streets: Facilities that things happen on.
+        civic: What a city has: "Council", "Hall".
+        townspeople: "Clinton couple", "Delta police".
+        senses: GeoNames ids that a bare name means unless the text says otherwise ("Washington").
+        anglophone: Countries in which a newspaper with a general domain is likely to be at home.
+        directions: "North", "Downtown".
+        towns: Words for towns, that say nothing of a name before them.
+        plurals: "counties", which tell of every name in a list before them.
         name_heads: "University of X".
+        hints: Words that tell in which country a text is at home -> its code.
         regions: Abbreviations of states and provinces, as written -> GeoNames code.
         standing_alone: Those that need no name before them.
     """
@@ -36,8 +49,21 @@ class Lexicon:
     locative: frozenset[str]
     titles: frozenset[str]
     given: frozenset[str]
-    stop: frozenset[str]
+    common: frozenset[str]
+    calendar: frozenset[str]
+    surnames: frozenset[str]
+    schools: frozenset[str]
+    built: frozenset[str]
+    streets: frozenset[str]
+    civic: frozenset[str]
+    townspeople: frozenset[str]
+    senses: frozenset[int]
+    anglophone: frozenset[str]
+    directions: frozenset[str]
+    towns: frozenset[str]
+    plurals: frozenset[str]
     name_heads: frozenset[str]
+    hints: dict[str, str]
     regions: dict[str, str]
     standing_alone: frozenset[str]
 
@@ -63,8 +89,32 @@ def lexicon() -> Lexicon:
         locative=_lower(data["locative"]),
         titles=_lower(data["titles"]),
         given=frozenset(data["given names"]),
-        stop=_lower(data["stop names"]),
+        common=_lower(
+            [
+                *data["stop names"],
+                *data["surnames"],
+                *data["generic words"],
+                *data["titles"],
+                *data["kind words"],
+                *data["facility words"],
+                *data["nature words"],
+                *data["organisation words"],
+            ]
+        ),
+        calendar=_lower(data["calendar"]),
+        surnames=_lower(data["surnames"]),
+        schools=_lower(data["schools"]),
+        built=_lower(data["built"]),
+        streets=frozenset({"street", "avenue", "road", "boulevard", "highway", "lane", "drive", "parkway", "turnpike", "bridge"}),
+        townspeople=_lower(data["townspeople"]),
+        senses=frozenset(data["default senses"].values()),
+        anglophone=frozenset(data["english speaking"]),
+        civic=_lower(data["civic"]),
+        directions=_lower(data["directions"]),
+        towns=frozenset({"city", "town", "village", "capital", "suburb", "settlement"}),
+        plurals=frozenset(word for word in data["kind words"] if word.endswith("s")),
         name_heads=_lower(data["name heads"]),
+        hints={str(word): code for code, words in data["country hints"].items() for word in words},
         regions=regions,
         standing_alone=frozenset(data["standing alone"]) | {name.rstrip(".") for name in data["standing alone"] if name.count(".") > 1},
     )

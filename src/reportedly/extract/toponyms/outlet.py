@@ -27,6 +27,16 @@ class Home:
     country: str | None
     rows: tuple[PlaceRow, ...]
 
+    @property
+    def ids(self) -> frozenset[int]:
+        """Their GeoNames ids."""
+        return _ids(self.rows)
+
+
+@lru_cache(maxsize=1024)
+def _ids(rows: tuple[PlaceRow, ...]) -> frozenset[int]:
+    return frozenset(row.id for row in rows if row.id is not None)
+
 
 @lru_cache(maxsize=1024)
 def home(outlet: str | None) -> Home:

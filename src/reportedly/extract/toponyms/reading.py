@@ -5,25 +5,33 @@ In this order, and the first rule that speaks decides:
 1. adjectives and inhabitants are demonyms ("Kyrgyz soms", "the Armenians");
 2. a name with a title or given name before it, or a given name with a surname behind it, is a person ("Mr. Washington",
    "Paris Hilton"); so is later the bare surname, unless a locative preposition governs it;
-3. a name within a longer name that ends in an airport or a bridge is a facility ("Alma-Ata airport"); in a river or a bay, an area;
+3. a name within a longer one that ends in an airport or a bridge is a facility ("Alma-Ata airport"); in a river or a bay, an area;
    in a newspaper or a company, part of a name ("the Boston Globe", "University of Texas");
-4. a word that is nearly always something else ("Police", "March") is no place, unless a comma and a state follow ("Mobile, Alabama");
+4. a word that is nearly always something else ("Police", "March") is no place, unless a state follows ("Mobile, Alabama");
 5. the subject of a verb of speaking is a government called by its country or capital ("Moscow said");
-6. all else is a place.
+6. a name with a sign of place is one: the parser's, a locative preposition, a word for a sort of place, a dateline, a state behind it;
+7. a name with no sign is a place only if it is well known by this name (a country, a large town), or has a sign elsewhere in the text.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from reportedly.extract.toponyms.lexicon import lexicon
-from reportedly.extract.toponyms.spotting import Spotted, is_shouted
+from reportedly.extract.toponyms.outlet import Home
+from reportedly.extract.toponyms.spotting import PLACES, PROPER, Spotted
+from reportedly.extract.toponyms.surroundings import TIED_PEOPLE, Surroundings
+from reportedly.gazetteer.lookup import PlaceRow
+from reportedly.gazetteer.names import key
 from reportedly.model.place import PlaceKind
 from reportedly.syntax.tree import ParsedText, Token
 
-Role = Literal["place", "metonym", "demonym", "part of a name", "facility", "nature", "person", "word"]
-TIGHT = frozenset({"in", "at", "near", "outside", "inside", "from", "to", "around", "toward", "towards", "across", "throughout", "into"})
+Role = Literal["place", "metonym", "demonym", "part of a name", "facility", "nature", "person", "word", "unsigned"]
+WELL_KNOWN = 100_000  # people: a town of this size needs no sign of place
+LARGE = 1_000_000
+SHORTEST_FORMER_NAME = 5  # letters: "Alma-Ata" is told without a sign of place, "Nah" is not
+DROPPED = frozenset({"person", "word", "unsigned"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +40,16 @@ class Reading:
 
     Attributes:
         spotted: The name.
-        role: What it is here.
+        role: What it is here; `unsigned` until the rest of the text speaks for it.
         start: Offset of the first character of the whole name ("Alma-Ata airport").
         end: Offset after its last.
         first: Index of the first token of the whole name.
         last: Index after its last token.
         kinds: The kinds of place that a word beside it allows ("region"), empty for any.
         rule: Name of the rule that decided.
+        key: Key of the name.
+        kind_word: That word, or "".
+        rows: The places that bear it; none where it only lends its name to something ("Victoria Hospital").
     """
 
     spotted: Spotted
@@ -49,206 +60,248 @@ class Reading:
     last: int
     kinds: frozenset[PlaceKind]
     rule: str
+    key: str
+    rows: tuple[PlaceRow, ...]
+    kind_word: str = ""
 
 
-def read_all(parsed: ParsedText, spots: tuple[Spotted, ...]) -> tuple[Reading, ...]:
-    """The readings of all spotted names, in order."""
+def read_all(parsed: ParsedText, spots: tuple[Spotted, ...], shouted: frozenset[int], home: Home) -> tuple[Reading, ...]:
+    """The readings of all spotted names that are places or parts of names, in order, none over another.
+
+    Args:
+        parsed: The text.
+        spots: The names spotted in it.
+        shouted: Numbers of the sentences in capitals.
+        home: Where the outlet is at home: the name of its town needs no sign of place.
+    """
+    if not spots:
+        return ()
     surnames = _surnames(parsed)
-    shouted = {sentence.i for sentence in parsed.sentences if is_shouted(parsed.tokens[sentence.first : sentence.last])}
-    return tuple(_read(parsed, spotted, surnames, parsed.tokens[spotted.first].sent in shouted) for spotted in spots)
+    found: list[Reading] = []
+    for spotted in spots:
+        if found and spotted.start < found[-1].end and found[-1].role in {"facility", "nature", "part of a name"}:
+            continue  # within the longer name that the last one stands in
+        words = Surroundings(parsed, spotted, parsed.tokens[spotted.first].sent in shouted)
+        found.append(_read(words, surnames))
+    signed = {reading.key for reading in found if reading.role in {"place", "metonym"}} | {key(row.name) for row in home.rows}
+    settled = (_settle(reading, signed) for reading in found)
+    return tuple(reading for reading in settled if reading.role not in DROPPED)
 
 
-def _read(parsed: ParsedText, spotted: Spotted, surnames: frozenset[str], shouted: bool) -> Reading:
-    words = _Around(parsed, spotted)
-    kinds, first, last = _kind_words(words)
+def _settle(reading: Reading, signed: set[str]) -> Reading:
+    """A name without a sign of its own has the sign that it has elsewhere in the text."""
+    if reading.role == "unsigned" and reading.key in signed:
+        return replace(reading, role="place", rule="named so elsewhere in the text")
+    if reading.role in {"facility", "nature"} and not reading.rows and reading.key in signed and reading.start == reading.spotted.start:
+        return replace(reading, rows=reading.spotted.rows)
+    return reading
+
+
+def _read(words: Surroundings, surnames: frozenset[str]) -> Reading:
+    spotted, parsed = words.spotted, words.parsed
+    kind_word, first, last = words.kind_word()
+    kinds = lexicon().kinds.get(kind_word, frozenset())
+    name_key = key(parsed.text[spotted.start : spotted.end])
 
     def reading(role: Role, rule: str, low: int = first, high: int = last) -> Reading:
-        start, end = parsed.tokens[low].start, max(parsed.tokens[high - 1].end, spotted.end)
-        return Reading(spotted, role, start, end, low, high, kinds, rule)
+        rows = (
+            ()
+            if role in DROPPED - {"unsigned"} or (role in {"facility", "nature"} and not _lends_point(words, low, high))
+            else spotted.rows
+        )
+        start, end = min(parsed.tokens[low].start, spotted.start), max(parsed.tokens[high - 1].end, spotted.end)
+        if (low, high) == (spotted.first, spotted.last):
+            start, end = spotted.start, spotted.end
+        return Reading(spotted, role, start, end, low, high, kinds, rule, name_key, rows, kind_word)
 
     if spotted.adjective:
         return reading("demonym", "demonym", spotted.first, spotted.last)
     if spotted.shortened:
         return reading("place", "abbreviation", spotted.first, spotted.last)
-    if words.is_person(surnames, shouted):
+    if spotted.name and not kinds and _is_person(words, surnames):
         return reading("person", "person")
-    low, high = (spotted.first, spotted.last) if shouted else words.whole_name()
-    longer = (low, high) != (spotted.first, spotted.last)
-    final = parsed.tokens[high - 1].lower
-    if longer and not kinds:
-        if final in lexicon().facilities and final not in {"university", "college", "school"}:
-            return reading("facility", f"ends in {final!r}", low, high)
-        if final in lexicon().nature:
-            return reading("nature", f"ends in {final!r}", low, high)
-        if final in lexicon().organisations or parsed.tokens[low].lower in lexicon().name_heads:
-            return reading(
-                "part of a name",
-                f"part of {parsed.text[parsed.tokens[low].start : parsed.tokens[high - 1].end]!r}",
-                spotted.first,
-                spotted.last,
-            )
-    beside = _facility_word(words)
-    if beside is not None and not kinds:
-        return reading("facility", f"before {parsed.tokens[beside - 1].lower!r}", spotted.first, beside)
-    if words.is_common_word(shouted) and not kinds:
-        return reading("word", "common word")
-    if words.is_metonym():
+    if not kinds:
+        longer = _in_longer_name(words)
+        if longer is not None:
+            role, rule, low, high = longer
+            return reading(role, rule, low, high)
+    if not kinds and _is_common_word(words):
+        surname = words.tokens[0].lower in lexicon().surnames
+        signed = words.is_dateline() or words.is_home_of()
+        if not (signed and (surname or words.is_dateline())):
+            return reading("unsigned" if surname else "word", "common word")
+    if _is_metonym(words):
         return reading("metonym", "speaks")
-    return reading("place", "named")
+    return reading(*_sign(words, kinds))
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """A spotted name and the tokens around it."""
+def _in_longer_name(words: Surroundings) -> tuple[Role, str, int, int] | None:
+    """What a name is that stands within a longer one, or before a common noun for a facility."""
+    spotted, parsed, lists = words.spotted, words.parsed, lexicon()
+    low, high = (spotted.first, spotted.last) if words.shouted else words.whole_name()
+    final = parsed.tokens[high - 1].lower
+    if (low, high) != (spotted.first, spotted.last):
+        role: Role | None = "nature" if final in lists.nature else "facility" if final in lists.facilities - lists.schools else None
+        if role is not None:
+            placed = words.entity in PLACES or parsed.tokens[low].ent in PLACES or words.preposition(low) or words.is_on_street(low, final)
+            return (role if placed else "word"), f"ends in {final!r}", low, high
+        if final in lists.organisations or parsed.tokens[low].lower in lists.name_heads:
+            whole = parsed.text[parsed.tokens[low].start : parsed.tokens[high - 1].end]
+            telling = low == spotted.first or parsed.tokens[low].lower in lists.name_heads
+            if telling and not _is_common_word(words) and (words.entity in PLACES or _is_known(words, 20_000)):
+                return "part of a name", f"part of {whole!r}", spotted.first, spotted.last
+            return "word", "part of a name", spotted.first, spotted.last
+    if len(words.tokens) > 1 and words.tokens[0].lower in lists.name_heads and not words.entity == "GPE":
+        return "part of a name", "an organisation", spotted.first, spotted.last
+    beside = _facility_noun(words)
+    return ("facility", f"before {parsed.tokens[beside - 1].lower!r}", spotted.first, beside) if beside is not None else None
 
-    parsed: ParsedText
-    spotted: Spotted
 
-    @property
-    def before(self) -> Token | None:
-        return self._at(self.spotted.first - 1)
-
-    @property
-    def after(self) -> Token | None:
-        return self._at(self.spotted.last)
-
-    @property
-    def tokens(self) -> list[Token]:
-        return self.parsed.tokens[self.spotted.first : self.spotted.last]
-
-    @property
-    def head(self) -> Token:
-        """The token of the name that the rest of the sentence governs."""
-        inside = self.tokens
-        return next(
-            (token for token in inside if not self.spotted.first <= token.head.i < self.spotted.last or token.head is token), inside[-1]
-        )
-
-    def _at(self, index: int) -> Token | None:
-        if not 0 <= index < len(self.parsed.tokens):
-            return None
-        token = self.parsed.tokens[index]
-        return token if token.sent == self.parsed.tokens[self.spotted.first].sent else None
-
-    def is_located(self) -> bool:
-        """Whether a locative preposition stands right before the name."""
-        before = self.before
-        if before is not None and before.lower == "the":
-            before = self._at(self.spotted.first - 2)
-        return before is not None and before.lower in TIGHT
-
-    def has_region_behind(self) -> bool:
-        """Whether a comma and a capitalised name of a place follow: "Mobile, Alabama"."""
-        comma, name = self.after, self._at(self.spotted.last + 1)
-        return comma is not None and comma.text == "," and name is not None and (name.text in lexicon().regions or name.ent == "GPE")
-
-    def is_person(self, surnames: frozenset[str], shouted: bool) -> bool:
-        before, after, tokens = self.before, self.after, self.tokens
-        located = self.is_located()
-        single = len(tokens) == 1
-        if before is not None and not located:
-            if before.lower in lexicon().titles and before.text[0].isupper() and not shouted:
-                return single or tokens[0].ent == "PERSON"
-            if before.text in lexicon().given and single and before.ent in {"PERSON", ""}:
-                return True
-            if single and before.text[0].isupper() and before.ent == "PERSON" and tokens[0].ent == "PERSON":
-                return True
-        if single and tokens[0].text in surnames and not located and not self.has_region_behind():
-            return True
-        if after is not None and single and after.text[0].isupper() and not shouted and after.text.isalpha():
-            if tokens[0].text in lexicon().given and after.lower not in lexicon().facilities | lexicon().organisations | lexicon().nature:
-                return not located or after.ent == "PERSON"
-            if tokens[0].ent == "PERSON" and after.ent == "PERSON" and not located:
-                return True
-        if all(token.ent == "PERSON" for token in tokens) and not located and not self.has_region_behind():
-            weight = max(row.population for row in self.spotted.rows)
-            return (single and weight < 100_000) or (not single and weight < 5_000)
+def _lends_point(words: Surroundings, low: int, high: int) -> bool:
+    """Whether a facility or river is where the name in it is: "Dubai World Trade Centre", "Kramatorsk station"; not "Royal Street"."""
+    if low != words.spotted.first or _is_common_word(words):
         return False
-
-    def whole_name(self) -> tuple[int, int]:
-        """The run of capitalised words that the name stands in."""
-        low, high, tokens = self.spotted.first, self.spotted.last, self.parsed.tokens
-        sentence = self.parsed.sentences[tokens[low].sent]
-        while high < sentence.last and _continues(tokens, high):
-            high += 1
-        while low > sentence.first and tokens[low - 1].text[0].isupper() and tokens[low - 1].tag in {"NNP", "NNPS"}:
-            low -= 1
-        if (
-            low > sentence.first + 1
-            and tokens[low - 1].lower == "of"
-            and tokens[low - 2].lower in lexicon().name_heads
-            and tokens[low - 2].text[0].isupper()
-        ):
-            low -= 2
-        return low, high
-
-    def is_common_word(self, shouted: bool) -> bool:
-        tokens = self.tokens
-        if len(tokens) != 1 or tokens[0].lower not in lexicon().stop:
-            return False
-        return not self.has_region_behind() and not (self.is_located() and tokens[0].ent in {"GPE", "LOC"} and not shouted)
-
-    def is_metonym(self) -> bool:
-        head = self.head
-        if head.dep not in {"nsubj", "nsubjpass"} or head.head.lemma not in lexicon().speech:
-            return False
-        return any(row.kind == "country" or row.capital for row in self.spotted.rows)
+    if words.entity == "GPE" or not words.parsed.tokens[high - 1].text[0].isupper():
+        return True
+    return any(row.primary and (row.kind == "admin1" or (row.kind == "city" and row.population >= LARGE)) for row in words.spotted.rows)
 
 
-def _continues(tokens: list[Token], high: int) -> bool:
-    token = tokens[high]
-    return (
-        token.text[0].isupper()
-        and token.text[0].isalpha()
-        and (token.tag in {"NNP", "NNPS", "NN", "NNS", "JJ"})
-        and tokens[high - 1].end + 1 >= token.start
+def _facility_noun(words: Surroundings) -> int | None:
+    """Index after a common noun of a facility that follows the name: "Alma-Ata airport", "Kramatorsk train station"."""
+    last = words.spotted.last
+    for reach in (1, 2, 3):
+        token = words.at(last + reach - 1)
+        if token is None or not token.text.isalpha() or token.pos not in {"NOUN", "PROPN"} or token.text[0].isupper():
+            return None
+        if token.lower in lexicon().facilities:
+            return last + reach if token.lower not in lexicon().schools and token.lower in lexicon().built else None
+    return None
+
+
+def _sign(words: Surroundings, kinds: frozenset[PlaceKind]) -> tuple[Role, str]:
+    """Whether something marks the name as a place."""
+    if kinds:
+        return "place", "a word for a sort of place beside it"
+    if words.has_region_behind():
+        return "place", "a region or country behind it"
+    if words.is_dateline():
+        return "place", "dateline"
+    if words.is_home_of() and words.entity != "PERSON" and not words.follows_name() and words.spotted.name:
+        return "place", "a word for townspeople behind it"
+    if words.shouted:
+        located = bool(words.preposition()) or words.entity in PLACES
+        return ("place", "located") if located or _is_known(words, WELL_KNOWN) else ("unsigned", "no sign of place")
+    if _is_acronym(words):
+        return "word", "an acronym"
+    if words.follows_name() and not (words.entity in PLACES and words.before is not None and words.before.ent != words.entity):
+        return "word", "the end of a longer name"
+    preposition = words.preposition()
+    if not words.spotted.name:
+        listed = preposition or words.tokens[-1].lower in lexicon().nature | lexicon().facilities
+        return ("place", "a place by the parser alone") if listed and words.entity in PLACES else ("word", "unknown")
+    if words.entity in PLACES:
+        return "place", "a place by the parser"
+    proper = words.tokens[-1].tag in PROPER
+    if preposition and proper and (words.entity != "PERSON" or preposition not in TIED_PEOPLE):
+        return "place", f"{preposition!r} before it"
+    bar = LARGE if words.entity == "PERSON" and _is_anglophone(words) else WELL_KNOWN
+    if proper and _is_known(words, bar if len(words.tokens) == 1 else bar // 10):
+        return "place", "well known"
+    return "unsigned", "no sign of place"
+
+
+def _is_known(words: Surroundings, people: int) -> bool:
+    """Whether a country, a region of its own name, or a town of so many people bears the name as its own."""
+    long = len(words.spotted.name) >= SHORTEST_FORMER_NAME
+    return any(
+        row.kind == "country"
+        or row.id is None
+        or (row.kind in {"city", "admin1"} and row.population >= (people if row.primary else max(people, LARGE)) and (row.primary or long))
+        for row in words.spotted.rows
     )
 
 
-def _kind_words(words: _Around) -> tuple[frozenset[PlaceKind], int, int]:
-    """The kinds that a word beside the name allows, and the tokens of name and word together."""
-    kinds, first, last = lexicon().kinds, words.spotted.first, words.spotted.last
-    after, before = words.after, words.before
-    final = words.tokens[-1].lower
-    if final in kinds and len(words.tokens) > 1 and final not in {"city", "town"}:
-        return kinds[final], first, last
-    if after is not None and after.lower in kinds and after.lower not in {"city", "town", "village", "capital", "state"}:
-        return kinds[after.lower], first, last + 1
-    if before is not None and before.lower == "of":
-        noun = words._at(first - 2)
-        if noun is not None and noun.lower in kinds:
-            return kinds[noun.lower], first, last
-    if before is not None and before.lower in kinds and not before.text[0].isupper():
-        return kinds[before.lower], first, last
-    return frozenset(), first, last
+def _is_anglophone(words: Surroundings) -> bool:
+    """Whether a town of an English-speaking country bears the name: English surnames are towns there, "Kramatorsk" is not."""
+    return any(row.primary and row.country in lexicon().anglophone for row in words.spotted.rows)
 
 
-def _facility_word(words: _Around) -> int | None:
-    """Index after a common noun of a facility that follows the name: "Alma-Ata airport", "Kramatorsk train station"."""
-    tokens, last = words.parsed.tokens, words.spotted.last
-    for reach in (1, 2, 3):
-        token = words._at(last + reach - 1)
-        if token is None or not token.text.isalpha() or token.pos not in {"NOUN", "PROPN", "ADJ"}:
-            return None
-        if token.lower in lexicon().facilities and not token.text[0].isupper():
-            return (
-                last + reach
-                if token.lower not in {"university", "college", "school", "academy", "court", "center", "centre", "base"}
-                else None
-            )
-    del tokens
-    return None
+def _is_acronym(words: Surroundings) -> bool:
+    tokens = words.tokens
+    return len(tokens) == 1 and tokens[0].text.isupper() and len(tokens[0].text) <= 4 and not words.has_region_behind()
+
+
+def _is_common_word(words: Surroundings) -> bool:
+    tokens, lists = words.tokens, lexicon()
+    if not all(token.lower in lists.common for token in tokens):
+        return False
+    if tokens[0].lower in lists.calendar:
+        return True
+    if words.has_region_behind():
+        return False
+    if len(tokens) > 1 and (words.entity in PLACES or _is_known(words, 50_000)):
+        return all(token.lower in lists.facilities | lists.organisations for token in tokens)
+    located = bool(words.preposition()) or words.entity == "GPE"
+    surname_like = tokens[0].lower in lists.surnames
+    return not (located and words.entity in {"GPE", "LOC"} and not words.shouted and (surname_like or bool(words.preposition())))
+
+
+def _is_metonym(words: Surroundings) -> bool:
+    head = words.head
+    if head.dep not in {"nsubj", "nsubjpass"} or head.head.lemma not in lexicon().speech:
+        return False
+    return any(row.kind == "country" or row.capital for row in words.spotted.rows)
+
+
+def _is_person(words: Surroundings, surnames: frozenset[str]) -> bool:
+    before, after, tokens = words.before, words.after, words.tokens
+    located = bool(words.preposition()) or words.is_dateline()
+    first, single = tokens[0], len(tokens) == 1
+    if words.has_region_behind():
+        return False
+    if single and words.head.dep == "nsubj" and words.head.head.lemma in lexicon().speech and not _is_known(words, LARGE):
+        return True
+    if before is not None and not located and _names_person(before, first, single, words.shouted):
+        return True
+    if (
+        single
+        and first.text in surnames
+        and words.preposition() not in {"in", "near", "outside", "inside", "across", "throughout"}
+        and words.entity not in PLACES
+    ):
+        return True
+    if after is not None and single and after.text[0].isupper() and not words.shouted and after.text.isalpha():
+        generic = lexicon().facilities | lexicon().organisations | lexicon().nature | lexicon().kinds.keys()
+        if first.text in lexicon().given and after.lower not in generic and after.tag in PROPER:
+            return not located or after.ent == "PERSON"
+        if first.ent == "PERSON" and after.ent == "PERSON" and not located:
+            return True
+    if single and first.text in lexicon().given and words.entity not in PLACES and not located:
+        return not _is_known(words, LARGE)
+    if all(token.ent == "PERSON" for token in tokens) and not located:
+        return not _is_known(words, WELL_KNOWN if single else 5_000)
+    return False
+
+
+def _names_person(before: Token, first: Token, single: bool, shouted: bool) -> bool:
+    """Whether the word before makes a name of a person."""
+    if before.lower in lexicon().titles and before.text[0].isupper() and not shouted:
+        return (single and first.ent not in PLACES) or first.ent == "PERSON"
+    if before.text in lexicon().given and single and before.ent in {"PERSON", ""}:
+        return True
+    return single and before.text[0].isupper() and before.ent == "PERSON" and first.ent == "PERSON"
 
 
 def _surnames(parsed: ParsedText) -> frozenset[str]:
     """Last words of names of people that the text gives in full, or with a title."""
-    found = set()
-    for token in parsed.tokens[1:]:
-        before = parsed.tokens[token.i - 1]
-        if not token.text[0].isupper() or not token.text.isalpha() or before.sent != token.sent or token.text.isupper():
-            continue
-        titled = before.lower in lexicon().titles and before.text[0].isupper() and token.ent == "PERSON"
-        paired = before.ent == "PERSON" and token.ent == "PERSON" and before.text[0].isupper()
-        if before.text in lexicon().given or titled or paired:
-            found.add(token.text)
+    found, given, titles = set(), lexicon().given, lexicon().titles
+    before = None
+    for token in parsed.tokens:
+        text = token.text
+        if before is not None and text[0].isupper() and before.sent == token.sent and text.isalpha() and not text.isupper():
+            titled = token.ent == "PERSON" and before.text[0].isupper() and before.lower in titles
+            paired = token.ent == "PERSON" and before.ent == "PERSON" and before.text[0].isupper()
+            if before.text in given or titled or paired:
+                found.add(text)
+        before = token
     return frozenset(found)

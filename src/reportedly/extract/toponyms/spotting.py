@@ -2,7 +2,8 @@
 
 A name begins and ends with a capital; small words may stand inside ("Stratford upon Avon"). The longest name that
 begins at a word wins, and nothing begins inside it. Besides names of the gazetteer: countries by their abbreviations
-(US, UAE), states by theirs after a comma (Springfield, Ill.), adjectives and inhabitants (Kyrgyz, Armenians).
+(US, UAE, "U.S.-led"), states by theirs after a comma (Springfield, Ill.), adjectives and inhabitants (Kyrgyz, Armenians). What the parser
+takes for a place, or ends in a word for a facility ("Republic Square"), is spotted too, though the gazetteer does not know it.
 """
 
 from __future__ import annotations
@@ -11,14 +12,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportedly.extract.toponyms.lexicon import lexicon
-from reportedly.gazetteer.lookup import PlaceRow, abbreviations, candidates, country, demonym, is_known_key, region
+from reportedly.gazetteer.lookup import PlaceRow, abbreviated, candidates, demonym, is_known_key, region
 from reportedly.gazetteer.names import key
 from reportedly.syntax.tree import ParsedText, Sentence, Token
 
 LONGEST_NAME = 6  # words
-INSIDE = frozenset(
-    {"of", "de", "la", "le", "el", "al", "and", "the", "on", "upon", "del", "du", "da", "do", "-", ".", "'s", "/", "es", "di", "sur", "in"}
-)
+LARGE = 100_000  # people: "Oklahoma City Council" is about Oklahoma City, "Dublin City Council" about Dublin
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+PROPER = frozenset({"NNP", "NNPS"})
+PARTIES = frozenset({"D", "R"})  # "D-Calif."
+INSIDE = frozenset("of de la le el al and the on upon del du da do - . 's / es di sur in".split())  # noqa: SIM905 - easier to read
+NOT_FIRST = frozenset({"the", "a", "an"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,8 @@ class Spotted:
         last: Index after its last token.
         start: Offset of its first character.
         end: Offset after its last.
-        rows: The places that bear the name, most populous first.
+        name: The words to look up, empty where the gazetteer does not know them.
+        meant: The one place that an adjective or an abbreviation stands for.
         adjective: True for demonyms ("Kyrgyz").
         shortened: True for abbreviations ("Ill.", "US").
     """
@@ -39,27 +44,36 @@ class Spotted:
     last: int
     start: int
     end: int
-    rows: tuple[PlaceRow, ...]
+    name: str = ""
+    meant: PlaceRow | None = None
     adjective: bool = False
     shortened: bool = False
 
+    @property
+    def rows(self) -> tuple[PlaceRow, ...]:
+        """The places that bear the name, most populous first."""
+        return (self.meant,) if self.meant is not None else candidates(self.name)
 
-def spot(parsed: ParsedText) -> tuple[Spotted, ...]:
-    """All names in the text, in order, none inside another."""
-    return tuple(found for sentence in parsed.sentences for found in _in_sentence(parsed, sentence))
+
+def spot(parsed: ParsedText) -> tuple[tuple[Spotted, ...], frozenset[int]]:
+    """All names in the text, in order, none inside another; and the numbers of the sentences that are all in capitals."""
+    shouted = frozenset(sentence.i for sentence in parsed.sentences if _is_shouted(parsed, sentence))
+    found = tuple(name for sentence in parsed.sentences for name in _in_sentence(parsed, sentence, sentence.i in shouted))
+    return found, shouted
 
 
-def is_shouted(tokens: list[Token]) -> bool:
+def _is_shouted(parsed: ParsedText, sentence: Sentence) -> bool:
     """Whether a sentence is in capitals, so that capitals tell nothing."""
-    words = [token for token in tokens if token.text[0].isalpha() and len(token.text) > 2]
-    return len(words) > 3 and sum(token.text.isupper() for token in words) > 0.6 * len(words)
+    text = parsed.text[sentence.start : sentence.end]
+    return sum(map(str.isupper, text)) > 3 * sum(map(str.islower, text)) and sentence.last - sentence.first > 4
 
 
-def _in_sentence(parsed: ParsedText, sentence: Sentence) -> Iterator[Spotted]:
+def _in_sentence(parsed: ParsedText, sentence: Sentence, shouted: bool) -> Iterator[Spotted]:
     tokens, index = parsed.tokens, sentence.first
-    shouted = is_shouted(tokens[sentence.first : sentence.last])
     while index < sentence.last:
-        found = _begins(parsed, index, sentence.last, shouted) if tokens[index].text[0].isupper() else None
+        found = None
+        if tokens[index].text[0].isupper():
+            found = _begins(parsed, index, sentence.last, shouted) or (None if shouted else _unknown(tokens, index, sentence))
         if found is None:
             index += 1
         else:
@@ -68,53 +82,110 @@ def _in_sentence(parsed: ParsedText, sentence: Sentence) -> Iterator[Spotted]:
 
 
 def _begins(parsed: ParsedText, index: int, limit: int, shouted: bool) -> Spotted | None:
-    """The longest name that begins at a token."""
-    tokens, text = parsed.tokens, parsed.text
-    first = tokens[index]
+    """The longest known name that begins at a token."""
+    tokens = parsed.tokens
+    start = tokens[index].start
     for last in _ends(tokens, index, limit):
-        start, end = first.start, tokens[last - 1].end
-        words = text[start:end]
-        if shouted and words.isupper() and len(words) > 3:
+        end = tokens[last - 1].end
+        words = parsed.text[start:end]
+        if shouted and len(words) > 3 and words.isupper():
             words = words.title()
-        abbreviated = abbreviations().get(words)
-        if abbreviated is not None and not (shouted and words.lower() in {"us", "car"}):
-            row = country(abbreviated)
-            if row is not None:
-                return Spotted(index, last, start, end, (row,), shortened=True)
-        adjective = demonym(words)
-        if adjective is not None:
-            return Spotted(index, last, start, end, (adjective,), adjective=True)
-        if last - index == 1 and (words in lexicon().regions) and (code := _region(parsed, index)) is not None:
-            stop = end + 1 if text[end : end + 1] == "." and f"{words}." in lexicon().regions and _is_own_stop(tokens, last, limit) else end
-            return Spotted(index, last + (stop > end and last < limit and tokens[last].text == "."), start, stop, code, shortened=True)
-        if len(words) > 2 and is_known_key(key(words)) and (rows := candidates(words)):
-            return Spotted(index, last, start, end, rows)
+        short = _meant(words, shouted)
+        if short is not None:
+            row, adjective = short
+            return Spotted(index, last, start, end, words, row, adjective, not adjective)
+        if last == index + 1:
+            return _region(parsed, index) or _joined(parsed, index, shouted) or _named(index, last, start, end, words)
+        named = _named(index, last, start, end, words)
+        if named is not None and not _is_civic(tokens, named):
+            return named
     return None
+
+
+def _meant(words: str, shouted: bool) -> tuple[PlaceRow, bool] | None:
+    """The place that an abbreviation of a country, or a demonym (True), stands for."""
+    row = abbreviated(words)
+    if row is not None and not (shouted and words.lower() in {"us", "car"}):
+        return row, False
+    row = demonym(words)
+    return (row, True) if row is not None else None
+
+
+def _named(index: int, last: int, start: int, end: int, words: str) -> Spotted | None:
+    return Spotted(index, last, start, end, words) if len(words) > 2 and is_known_key(key(words)) else None
+
+
+def _is_civic(tokens: list[Token], named: Spotted) -> bool:
+    """Whether "City" belongs to what follows: "Dublin City Council"."""
+    if tokens[named.last - 1].lower not in {"city", "town"} or named.last >= len(tokens) or not tokens[named.last].text[0].isupper():
+        return False
+    return tokens[named.last].lower in lexicon().civic and not any(row.primary and row.population >= LARGE for row in named.rows)
 
 
 def _ends(tokens: list[Token], index: int, limit: int) -> list[int]:
     """Indices after the last word of each run that may be a name, longest first."""
-    ends, position = [], index
-    while position < min(limit, index + LONGEST_NAME):
+    ends, position = [index + 1], index + 1
+    limit = min(limit, index + LONGEST_NAME)
+    while position < limit:
         token = tokens[position]
-        if token.text[0].isupper() or (token.text[0].isdigit() and position > index):
+        if token.text[0].isupper() or token.text[0].isdigit():
             ends.append(position + 1)
-        elif position == index or token.lower not in INSIDE:
+        elif token.lower not in INSIDE:
             break
         position += 1
     return ends[::-1]
 
 
-def _is_own_stop(tokens: list[Token], last: int, limit: int) -> bool:
-    """Whether the full stop after an abbreviation belongs to it: always, for it ends no word of its own."""
-    return last < limit and tokens[last].text == "."
-
-
-def _region(parsed: ParsedText, index: int) -> tuple[PlaceRow, ...] | None:
+def _region(parsed: ParsedText, index: int) -> Spotted | None:
     """The state or province that an abbreviation stands for: after a comma and a name, or where it can stand alone."""
-    tokens, words = parsed.tokens, parsed.tokens[index].text
-    after_comma = index > 1 and tokens[index - 1].text == "," and tokens[index - 2].text[0].isupper()
-    if not after_comma and words not in lexicon().standing_alone:
+    tokens, regions = parsed.tokens, lexicon().regions
+    token = tokens[index]
+    if token.text not in regions:
         return None
-    row = region(lexicon().regions[words])
-    return (row,) if row is not None else None
+    after_comma = index > 1 and tokens[index - 1].text == "," and tokens[index - 2].text[0].isupper()
+    after_party = index > 1 and tokens[index - 1].text == "-" and tokens[index - 2].text in PARTIES
+    if not after_comma and not after_party and token.text not in lexicon().standing_alone:
+        return None
+    row = region(regions[token.text])
+    stopped = (
+        f"{token.text}." in regions and index + 1 < len(tokens) and tokens[index + 1].text == "." and tokens[index + 1].start == token.end
+    )
+    return Spotted(index, index + 1 + stopped, token.start, token.end + stopped, meant=row, shortened=True) if row is not None else None
+
+
+def _joined(parsed: ParsedText, index: int, shouted: bool) -> Spotted | None:
+    """A name that a hyphen joins to another word in one token: "U.S.-led", "D-Calif.", "Cypriot-flagged"."""
+    token = parsed.tokens[index]
+    left, hyphen, right = token.text.partition("-")
+    if not hyphen or not left or not right:
+        return None
+    if left in PARTIES:
+        row = region(lexicon().regions[right]) if right in lexicon().regions else None
+        if row is not None:
+            return Spotted(index, index + 1, token.end - len(right), token.end, meant=row, shortened=True)
+        return _named(index, index + 1, token.end - len(right), token.end, right)
+    short = _meant(left, shouted)
+    if short is None or is_known_key(key(token.text)):
+        return None
+    return Spotted(index, index + 1, token.start, token.start + len(left), left, short[0], short[1], not short[1])
+
+
+def _unknown(tokens: list[Token], index: int, sentence: Sentence) -> Spotted | None:
+    """A name that the gazetteer does not know: an entity that the parser takes for a place, or the last word of a facility."""
+    first = tokens[index]
+    if first.ent in PLACES and first.lower not in NOT_FIRST and first.tag in PROPER:
+        last = index + 1
+        while (
+            last < sentence.last and tokens[last].ent == first.ent and tokens[last].text[0].isupper() and not _starts_entity(tokens, last)
+        ):
+            last += 1
+        return Spotted(index, last, first.start, tokens[last - 1].end)
+    before = tokens[index - 1] if index > sentence.first else None
+    if before is not None and before.text[0].isupper() and before.tag in PROPER and first.lower in lexicon().facilities:
+        return Spotted(index, index + 1, first.start, first.end)
+    return None
+
+
+def _starts_entity(tokens: list[Token], index: int) -> bool:
+    """Whether a comma or another sort of word stands between two tokens of the same entity type."""
+    return tokens[index].i - tokens[index - 1].i != 1 or tokens[index - 1].text == ","
