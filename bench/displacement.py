@@ -30,7 +30,25 @@ OF_HOUSING = {
     "damaged": "partially destroyed housing",
     "flooded": "uninhabitable housing",
 }
-HOUSES = frozenset("house home hut housing dwelling building shelter apartment flat residence unit property tent shack structure".split())
+HOUSES = frozenset(
+    {
+        "house",
+        "home",
+        "hut",
+        "housing",
+        "dwelling",
+        "building",
+        "shelter",
+        "apartment",
+        "flat",
+        "residence",
+        "unit",
+        "property",
+        "tent",
+        "shack",
+        "structure",
+    }
+)
 HOUSEHOLDS = frozenset({"household", "family", *HOUSES})
 CAMPS = ("relief camp", "refugee camp", "camp")
 

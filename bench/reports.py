@@ -59,9 +59,10 @@ def fault(document: Document) -> str | None:
 def misquoted(record: Record) -> Iterator[Evidence]:
     """The pieces of evidence in a record that are not in its text at their offsets."""
     yield from (each for each in _evidence(record) if not each.holds_in(record.report.text))
-    for item in (*record.dates, *record.places):
-        if record.report.text[item.start : item.end] != item.quote:
-            yield Evidence(item.start, item.end, item.quote)
+    spans = [(item.start, item.end, item.quote) for item in record.dates] + [(item.start, item.end, item.quote) for item in record.places]
+    for start, end, quote in spans:
+        if record.report.text[start:end] != quote:
+            yield Evidence(start, end, quote)
 
 
 def _evidence(value: object) -> Iterator[Evidence]:

@@ -1,18 +1,183 @@
-"""Stub."""
+"""Templates of MUC-4 from the record of a report: all slots, and the five of the neural papers."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from bench.documents import Document
+from bench.muc.happenings import Person, happenings
+from bench.muc.incidents import Incident, incidents
+from bench.muc.sorting import kind_of
 from reportedly.model.record import Record
+
+COUNTRIES = {
+    "SV": "EL SALVADOR", "CO": "COLOMBIA", "PE": "PERU", "GT": "GUATEMALA", "CL": "CHILE", "HN": "HONDURAS", "BO": "BOLIVIA",
+    "AR": "ARGENTINA", "EC": "ECUADOR", "JM": "JAMAICA", "PA": "PANAMA", "NI": "NICARAGUA", "US": "UNITED STATES", "BR": "BRAZIL",
+    "MX": "MEXICO", "CR": "COSTA RICA", "VE": "VENEZUELA", "UY": "URUGUAY", "PY": "PARAGUAY", "CU": "CUBA",
+}  # fmt: skip
+Fill = dict[str, Any]
+Template = dict[str, list[Fill]]
 
 
 def full(document: Document, record: Record) -> dict[str, Any]:
-    """All slots."""
-    return {"id": document.id, "templates": []}
+    """A template for each incident, all slots."""
+    templates = [_template(incident, record, document.published) for incident in incidents(happenings(record))]
+    return {"id": document.id, "templates": templates}
 
 
 def five(document: Document, record: Record) -> dict[str, Any]:
-    """Five slots."""
-    return {"id": document.id, "templates": []}
+    """The five-slot form of the same templates."""
+    made = []
+    for incident in incidents(happenings(record)):
+        made.append(
+            {
+                "incident_type": incident.kind.lower(),
+                "PerpInd": _entities(incident.gathered("individuals")),
+                "PerpOrg": _entities(incident.gathered("organizations")),
+                "Target": _entities([thing.phrase for thing in incident.things]) if incident.kind != "KIDNAPPING" else [],
+                "Victim": _entities([person.phrase for person in incident.people if person.named]),
+                "Weapon": _entities(_weapons(incident)),
+            }
+        )
+    return {"id": document.id, "templates": made}
+
+
+def _entities(phrases: list[str]) -> list[list[str]]:
+    return [[phrase.lower()] for phrase in phrases]
+
+
+def _weapons(incident: Incident) -> list[str]:
+    return incident.gathered("weapons") if incident.kind not in {"ARSON", "KIDNAPPING"} else []
+
+
+def _template(incident: Incident, record: Record, published: str | None) -> Template:
+    template: Template = {
+        "type": [{"value": incident.kind}],
+        "stage": [{"value": incident.stage}],
+        "date": _date(incident, published),
+        "location": _location(incident, record),
+        "perp_category": [{"value": "STATE-SPONSORED VIOLENCE" if _by_state(incident) else "TERRORIST ACT"}],
+        "perp_individual": [{"value": phrase} for phrase in incident.gathered("individuals")],
+        **_organizations(incident, record),
+        **_instruments(incident),
+        **_humans(incident),
+    }
+    if incident.kind != "KIDNAPPING":
+        template |= _things(incident)
+    return {slot: fills for slot, fills in template.items() if fills}
+
+
+def _by_state(incident: Incident) -> bool:
+    return any(part.state for part in incident.parts)
+
+
+def _date(incident: Incident, published: str | None) -> list[Fill]:
+    for first, last in incident.days:
+        if first is not None and last is not None:
+            return [{"value": first if first == last else f"{first}/{last}"}]
+    return [{"value": f"../{published}"}] if published else []
+
+
+def _location(incident: Incident, record: Record) -> list[Fill]:
+    """The country, and the places of the incident's sentences from large to small."""
+    places = [part.event.place for part in incident.parts if part.event.place is not None and part.event.place.country in COUNTRIES]
+    country = places[0].country if places and places[0].country else main_country(record)
+    if country is None:
+        return []
+    order = {"admin1": 0, "admin2": 1, "city": 2, "facility": 3, "area": 3}
+    named = {place.name: place for place in places if place.kind in order and place.country == country}
+    found = sorted(named.values(), key=lambda place: order[place.kind])[:2]
+    names = [[_as_written(record, place.name), None] for place in found]
+    return [{"value": {"country": COUNTRIES[country], "places": names}}]
+
+
+def _as_written(record: Record, name: str) -> str:
+    """The words of the text for a place of the gazetteer."""
+    return next((" ".join(place.quote.split()) for place in record.places if place.name == name), name).upper()
+
+
+def main_country(record: Record) -> str | None:
+    """The country that the report speaks of most, the one of its dateline first among equals."""
+    counts = Counter(place.country for place in record.places if place.country in COUNTRIES)
+    return counts.most_common(1)[0][0] if counts else None
+
+
+def _organizations(incident: Incident, record: Record) -> Template:
+    names = incident.gathered("organizations")
+    sure = _confidence(incident, record)
+    return {
+        "perp_org": [{"value": name} for name in names],
+        "org_confidence": [{"value": sure, "ref": name} for name in names],
+    }
+
+
+def _confidence(incident: Incident, record: Record) -> str:
+    """How surely the organization did it, from the attributions of the events."""
+    said = {item.id: item for item in record.attributions}
+    for part in incident.parts:
+        if part.organizations:
+            attribution = said.get(part.event.attribution or "")
+            if part.event.status == "alleged" or (attribution is not None and attribution.polarity == "alleges"):
+                return "SUSPECTED OR ACCUSED"
+    claimed = any(event.type == "responsibility_claim" for event in record.events)
+    return "CLAIMED OR ADMITTED" if claimed else "REPORTED AS FACT"
+
+
+def _instruments(incident: Incident) -> Template:
+    weapons = _weapons(incident)
+    types: list[Fill] = []
+    for weapon in weapons:
+        kind = kind_of(weapon, "weapons")
+        if kind:
+            types.append({"value": kind, "ref": weapon})
+    if not types and incident.kind not in {"ARSON", "KIDNAPPING"}:
+        implied = next((part.implied for part in incident.parts if part.implied), None)
+        types = [{"value": implied}] if implied else []
+    return {"instrument_id": [{"value": weapon} for weapon in weapons], "instrument_type": types}
+
+
+def _things(incident: Incident) -> Template:
+    things = incident.things
+    template: Template = {
+        "phys_id": [{"value": thing.phrase} for thing in things],
+        "phys_type": [{"value": thing.sort, "ref": thing.phrase} for thing in things],
+        "phys_number": [{"value": thing.number, "ref": thing.phrase} for thing in things if thing.number],
+        "phys_effect": [],
+    }
+    for thing in things:
+        effect = _effect_on(incident, thing.phrase)
+        if effect:
+            template["phys_effect"].append({"value": effect, "ref": thing.phrase})
+    return template
+
+
+def _effect_on(incident: Incident, phrase: str) -> str | None:
+    for part in incident.parts:
+        if part.event.type == "property_destruction" and any(thing.phrase == phrase for thing in part.things):
+            partly = any(word in part.event.trigger.lower() for word in ("damag", "shatter"))
+            return "SOME DAMAGE" if partly else "DESTROYED"
+    return None
+
+
+def _humans(incident: Incident) -> Template:
+    people = incident.people
+    described = [person for person in people if not person.named]
+    template: Template = {
+        "hum_name": [{"value": person.phrase} for person in people if person.named],
+        "hum_description": [{"value": person.role, "ref": person.phrase} for person in people if person.named and person.role],
+        "hum_type": [{"value": person.sort, "ref": person.phrase} for person in people],
+        "hum_number": [{"value": person.number, "ref": person.phrase} for person in people if person.number],
+        "hum_effect": [],
+    }
+    template["hum_description"] += [{"value": person.phrase} for person in described]
+    for person in people:
+        effect = _harm(incident, person)
+        if effect:
+            template["hum_effect"].append({"value": effect, "ref": person.phrase})
+    return template
+
+
+def _harm(incident: Incident, person: Person) -> str | None:
+    kinds = {part.event.type for part in incident.parts if any(other.phrase == person.phrase for other in part.people)}
+    return "DEATH" if "killing" in kinds else "INJURY" if "injury" in kinds else None

@@ -1,0 +1,253 @@
+"""What happened to whom: the record's events as MUC sees them, before they are put together to incidents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bench.muc.sorting import bare, core, kind_of, mentions, words
+from reportedly.model.event import Event
+from reportedly.model.record import Record
+
+# Types of events that can be (part of) an incident, with MUC's type; None: it depends on the weapon.
+TYPES: dict[str, str | None] = {
+    "attack": None,
+    "killing": None,
+    "injury": None,
+    "armed_clash": None,
+    "property_destruction": None,
+    "explosion": "BOMBING",
+    "abduction": "KIDNAPPING",
+    "hostage_taking": "KIDNAPPING",
+    "hijacking": "HIJACKING",
+    "arson": "ARSON",
+    "robbery": "ROBBERY",
+    "torture": None,
+    "sexual_violence": None,
+}
+STAGES = {
+    "accomplished": "ACCOMPLISHED",
+    "ongoing": "ACCOMPLISHED",
+    "attempted": "ATTEMPTED",
+    "prevented": "ATTEMPTED",
+    "threatened": "THREATENED",
+}
+EFFECTS = {"killing": "DEATH", "injury": "INJURY"}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody harmed.
+
+    Attributes:
+        phrase: Name or description, in upper case.
+        named: Whether it is a name.
+        role: Title or office of a named person.
+        sort: MUC's type of human target.
+        number: How many; null where the text does not tell.
+    """
+
+    phrase: str
+    named: bool
+    role: str | None
+    sort: str
+    number: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something attacked: its words, MUC's type of physical target, how many."""
+
+    phrase: str
+    sort: str
+    number: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One event of the record, its participants sorted.
+
+    Attributes:
+        event: The event.
+        kind: MUC's type of incident.
+        stage: MUC's stage of execution.
+        individuals: Who did it, as persons.
+        organizations: Who did it, as organizations.
+        state: Whether those are of the state.
+        people: Who was harmed.
+        things: What was hit.
+        military: Whether only armed forces and their things were hit.
+        weapons: With what, by words.
+        implied: Type of weapon that the trigger implies.
+    """
+
+    event: Event
+    kind: str
+    stage: str
+    individuals: tuple[str, ...]
+    organizations: tuple[str, ...]
+    state: bool
+    people: tuple[Person, ...]
+    things: tuple[Thing, ...]
+    military: bool
+    weapons: tuple[str, ...]
+    implied: str | None
+
+    @property
+    def start(self) -> int:
+        """Where in the text."""
+        return self.event.evidence.start
+
+
+class Cast:
+    """The people and organisations of a record by name."""
+
+    def __init__(self, record: Record) -> None:
+        self.roles = {bare(actor.name): actor.role for actor in record.actors if actor.kind == "person"}
+        self.counts = {bare(figure.subject): figure for figure in record.figures if figure.unit == "people" or figure.measure}
+
+    def person(self, phrase: str) -> Person | None:
+        """The person or people that a phrase names; null where it is none."""
+        said = core(phrase)
+        if not said:
+            return None
+        name = next((known for known in self.roles if known and (said == known or said.endswith(f" {known}"))), None)
+        described = kind_of(said, "people")
+        if name is not None and (described is None or name != said) and kind_of(name, "people") is None:
+            role = self.roles[name] or said.removesuffix(name).strip()
+            return Person(name, True, bare(role) or None, _rank(role or "", role or "") or "CIVILIAN", "1")
+        if described is None:
+            return None
+        number, noun = split_number(said)
+        return Person(noun, False, None, _rank(said, said) or described, number)
+
+
+def _rank(phrase: str, whole: str) -> str | None:
+    """MUC's type of human target for a title."""
+    sort = kind_of(phrase, "people")
+    former = any(word in whole.lower().split() for word in ("former", "ex", "retired"))
+    if former and sort in {"GOVERNMENT OFFICIAL", "ACTIVE MILITARY"}:
+        return f"FORMER {sort}"
+    return sort
+
+
+NUMBERS = {name: str(value) for value, name in enumerate("ZERO ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN ELEVEN TWELVE".split())}
+_VAGUE = {"SEVERAL", "MANY", "SOME", "VARIOUS", "DOZENS", "HUNDREDS", "NUMEROUS", "OTHER", "FEW", "OTHERS"}
+
+
+def split_number(phrase: str) -> tuple[str | None, str]:
+    """The number before a phrase in MUC's notation, and the phrase without it; PLURAL for a bare plural."""
+    parts = phrase.split()
+    about = False
+    while len(parts) > 1 and parts[0] in {
+        "ABOUT",
+        "SOME",
+        "APPROXIMATELY",
+        "NEARLY",
+        "AT",
+        "LEAST",
+        "MORE",
+        "THAN",
+        "ALMOST",
+        "ANOTHER",
+        "OVER",
+    }:
+        about = about or parts[0] in {"ABOUT", "SOME", "APPROXIMATELY", "NEARLY", "ALMOST"}
+        parts = parts[1:]
+    first = parts[0].replace(",", "") if parts else ""
+    if len(parts) > 1 and (first.isdecimal() or first in NUMBERS):
+        number = NUMBERS.get(first, first)
+        return f"~{number}" if about else number, " ".join(parts[1:])
+    if len(parts) > 1 and first in _VAGUE:
+        return "PLURAL", " ".join(parts[1:])
+    head = parts[-1] if parts else ""
+    plural = (head.endswith("S") and not head.endswith("SS")) or head in {
+        "PEOPLE",
+        "CHILDREN",
+        "MEN",
+        "WOMEN",
+        "POLICEMEN",
+        "GUARDSMEN",
+        "CLERGYMEN",
+    }
+    return "PLURAL" if plural else "1", phrase
+
+
+def happenings(record: Record) -> list[Happening]:
+    """The events of a record that may be of an incident, in order of the text."""
+    cast = Cast(record)
+    found = [made for event in record.events if (made := _happening(event, cast)) is not None]
+    return sorted(found, key=lambda item: (item.start, item.event.id))
+
+
+def _happening(event: Event, cast: Cast) -> Happening | None:
+    if event.type not in TYPES or event.stage not in STAGES or event.status in {"denied", "retracted"}:
+        return None
+    people, things, military = [], [], False
+    for phrase in event.targets:
+        if mentions(phrase, "military_things") and kind_of(phrase, "things") is None:
+            military = True
+            continue
+        person = cast.person(phrase)
+        if person is not None:
+            people.append(person)
+            continue
+        sort = kind_of(core(phrase), "things")
+        if kind_of(core(phrase), "military_things"):
+            military = True
+        elif sort is not None:
+            number, noun = split_number(core(phrase))
+            things.append(Thing(noun, sort, number))
+    if people and all(person.sort == "ACTIVE MILITARY" for person in people) and not things:
+        military = True
+    individuals, organizations, state = _perpetrators(event, cast)
+    implied = next((kind for kind, spoken in words()["implied"].items() if event.trigger.lower() in spoken), None)
+    weapons = tuple(dict.fromkeys(core(phrase) for phrase in event.instruments if kind_of(core(phrase), "weapons")))
+    return Happening(
+        event=event,
+        kind=_kind(event, weapons, implied),
+        stage=STAGES[event.stage],
+        individuals=individuals,
+        organizations=organizations,
+        state=state,
+        people=tuple(people),
+        things=tuple(things),
+        military=military,
+        weapons=weapons,
+        implied=implied,
+    )
+
+
+def _kind(event: Event, weapons: tuple[str, ...], implied: str | None) -> str:
+    sure = TYPES[event.type]
+    if sure is not None:
+        return sure
+    said = event.codes.get("muc", "ATTACK")
+    if said == "ATTACK":
+        explosive = {"BOMB", "VEHICLE BOMB", "DYNAMITE", "EXPLOSIVE", "MINE"}
+        if implied in explosive or any(kind_of(weapon, "weapons") in explosive for weapon in weapons):
+            return "BOMBING"
+    return said
+
+
+def _perpetrators(event: Event, cast: Cast) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+    """Individuals, organizations, and whether they are of the state."""
+    individuals, organizations, state = [], [], False
+    for phrase in event.agents:
+        said = core(phrase)
+        state = state or mentions(said, "state")
+        organization = organization_in(phrase)
+        if organization:
+            organizations.append(organization)
+        if said and said != organization and (kind_of(said, "perpetrators") or kind_of(said, "people") or said in cast.roles):
+            individuals.append(split_number(said)[1] if not said[0].isdigit() else said)
+    return tuple(dict.fromkeys(individuals)), tuple(dict.fromkeys(organizations)), state
+
+
+def organization_in(phrase: str) -> str | None:
+    """The organization that a phrase names, alone or before "guerrillas", "troops", "members"."""
+    known = {name.upper() for name in words()["organizations"]}
+    said = bare(phrase)
+    best = max((name for name in known if f" {name} " in f" {said} "), key=len, default=None)
+    if best is None and said.split() and said.split()[-1].lower() in words()["organization_ends"] and len(said.split()) > 1:
+        return said
+    return best
