@@ -11,7 +11,8 @@ from functools import cache
 from typing import Any
 
 from reportedly.extract.counted import Counted
-from reportedly.extract.measured import VERBAL, Reading, running_counts
+from reportedly.extract.running import running_counts
+from reportedly.extract.telling import VERBAL, Reading
 from reportedly.model.figure import Stage, Status
 from reportedly.ontology.load import load
 from reportedly.syntax.tree import ParsedText, Token

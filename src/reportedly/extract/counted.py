@@ -21,6 +21,28 @@ from reportedly.syntax.tree import ParsedText, Token
 MODIFIERS = frozenset({"nummod", "det", "amod", "quantmod", "compound", "nmod", "predet", "poss"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "VERB"})
+FRACTIONS = frozenset(
+    {
+        "half",
+        "third",
+        "fourth",
+        "quarter",
+        "fifth",
+        "tenth",
+        "percent",
+        "majority",
+        "most",
+        "part",
+        "rest",
+        "remainder",
+        "proportion",
+        "share",
+        "bulk",
+    }
+)
+COMPARING = frozenset(
+    {"other", "another", "additional", "further", "extra", "more", "same"}
+)  # modifiers that tell nothing of what is counted
 PRONOUNS = frozenset({"them", "these", "those", "whom", "which", "who"})
 
 
@@ -50,7 +72,7 @@ class Counted:
 def counted(parsed: ParsedText, amount: Amount) -> Counted | None:
     """What the amount counts, or None where it counts nothing."""
     numeral = _numeral(parsed, amount)
-    if numeral is None or amount.unit_words is not None:
+    if numeral is None or (amount.unit_words is not None and not _is_quantity(parsed, amount)):
         return None
     noun, whole = _noun(parsed, numeral, amount)
     if noun is not None and _is_uncounted(noun):
@@ -59,7 +81,15 @@ def counted(parsed: ParsedText, amount: Amount) -> Counted | None:
     if climbed is None:
         return None
     bearer, outer, listed = climbed
+    if listed and whole is None:
+        whole = _whole_before(bearer)
     return Counted(amount, numeral, noun, bearer, outer, whole, listed)
+
+
+def _is_quantity(parsed: ParsedText, amount: Amount) -> bool:
+    """Read "85,000 hectares of rice": a quantity of something; what happened to it is looked for."""
+    unit = parsed.token_at(amount.unit_words[0]) if amount.unit_words is not None else None
+    return unit is not None and singular(unit) in counted_words_index().quantities
 
 
 def is_people(noun: Token) -> bool:
@@ -81,18 +111,40 @@ def singular(noun: Token) -> str:
 
 def subject_words(parsed: ParsedText, noun: Token, outer: Token | None) -> str:
     """The words counted, modifiers included, numbers and articles left out ("offices of TV channels")."""
-    start, end = counted_words(noun)
     words = counted_words_index()
-    said = parsed.text[start:end]
-    if singular(noun) in words.relational:
-        complement = next((prep for prep in noun.each("prep") if prep.lower in {"of", "in"} and prep.i == noun.i + 1), None)
-        if complement is not None and (complement.lower == "of" or singular(noun) == "participant"):
-            last = max((token for token in complement.subtree() if token.dep not in {"relcl", "acl"}), key=lambda token: token.i)
-            said = parsed.text[start : last.end]
+    start, _ = counted_words(noun)
+    last = _complement(noun) if singular(noun) in words.relational else None
+    said = parsed.text[start : (last or _last_of_list(noun)).end]
     if outer is not None and singular(outer) not in words.groups:
         low, high = counted_words(outer)
         said = f"{parsed.text[low:high]} of {said}"
-    return " ".join(said.split())
+    spoken = said.split()
+    while len(spoken) > 1 and spoken[0].lower() in COMPARING:
+        spoken = spoken[1:]
+    return " ".join(spoken)
+
+
+def _complement(noun: Token) -> Token | None:
+    """The last word of "of the security forces" right behind "members", of "in the riots" behind "participants"."""
+    prep = next((child for child in noun.each("prep") if child.i == noun.i + 1), None)
+    if prep is None or not (prep.lower == "of" or (prep.lower == "in" and singular(noun) == "participant")):
+        return None
+    last = prep
+    for token in prep.subtree():
+        if token.i - last.i > 1 or token.dep in {"relcl", "acl", "punct"}:
+            break
+        last = token
+    return last if last is not prep else None
+
+
+def _last_of_list(noun: Token) -> Token:
+    """Read "100 businesses and banks": one number for both, where the second has no number or article of its own."""
+    for child in noun.each("conj"):
+        bare = child.child("det", "nummod", "poss", "prep") is None and child.tag in {"NNS", "NNPS", "NN"}
+        between = child.i - noun.i - 1 - len([token for token in child.children if token.i < child.i])
+        if bare and between == 1 and child.tag == noun.tag:
+            return child
+    return noun
 
 
 def unit_of(noun: Token) -> str:
@@ -121,10 +173,11 @@ def _noun(parsed: ParsedText, numeral: Token, amount: Amount) -> tuple[Token | N
         return head, _whole_before(numeral) or _whole_before(head)
     partitive = _partitive(numeral)
     if partitive is not None:
-        if partitive.lower in PRONOUNS:
+        if partitive.lower in PRONOUNS and not partitive.each("acl", "relcl"):
             return _noun_after(parsed, partitive) or _attribute(numeral), partitive
-        definite = any(child.dep in {"det", "poss", "nummod"} for child in partitive.children)
-        return partitive, partitive if definite and numeral.pos == "NUM" else None
+        definite = partitive.lower in {"those", "these"} or any(child.dep in {"det", "poss", "nummod"} for child in partitive.children)
+        whole = partitive if definite and numeral.pos == "NUM" else None
+        return partitive if partitive.pos in {"NOUN", "PROPN"} else None, whole
     return _attribute(numeral), _whole_before(numeral)
 
 
@@ -142,7 +195,8 @@ def _whole_before(token: Token) -> Token | None:
     """Read "Of the 30 passengers, 12 were hurt", "among them 12 children": the object of a preposition before the numeral."""
     for place in (token, token.head) if token.head.pos in {"VERB", "AUX"} else (token,):
         for prep in place.each("prep"):
-            if prep.lower in {"of", "among", "amongst"} and prep.i < token.i:
+            among = place is not token and place.lemma == "be" and prep.lower in {"among", "amongst"}
+            if (prep.lower in {"of", "among", "amongst"} and prep.i < token.i) or among:
                 noun = prep.child("pobj")
                 if noun is not None:
                     return noun
@@ -190,6 +244,8 @@ def _climb(token: Token) -> tuple[Token, Token | None, bool] | None:
             above = head.head
             name = singular(above)
             if name in measures.nouns or name in measures.totals or name in measures.those or name in {"life", "body"}:
+                break
+            if name in FRACTIONS:
                 break
             if name in words.groups:
                 token = above

@@ -11,10 +11,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reportedly.extract.claimed import is_increment, is_unreal, stage_of, status_of
-from reportedly.extract.counted import Counted, counted
+from reportedly.extract.counted import Counted, counted, is_people
 from reportedly.extract.measure_words import measure_words
-from reportedly.extract.measured import VERBAL, measured
+from reportedly.extract.measured import measured
 from reportedly.extract.parts import Draft, draft, related
+from reportedly.extract.telling import VERBAL
 from reportedly.model.figure import Number, ScopeKind
 from reportedly.model.mentions import Amount, FigureMention
 from reportedly.model.place import Toponym
@@ -38,7 +39,49 @@ def find_figures(
         item = counted(parsed, amount)
         if item is not None:
             drafts.append(draft(parsed, item, measured(parsed, item)))
+    drafts += _unnumbered(parsed, drafts)
+    drafts.sort(key=lambda each: each.item.amount.start)
     return _mentions(parsed, related(parsed, drafts))
+
+
+def _unnumbered(parsed: ParsedText, drafts: list[Draft]) -> list[Draft]:
+    """Read "the deaths of 21 passengers, four soldiers and the driver": a single person in a list of numbers is one."""
+    found: dict[int, Draft] = {}
+    counted_here = {each.item.noun.i for each in drafts if each.item.noun is not None}
+    for each in drafts:
+        noun, reading = each.item.noun, each.reading
+        if noun is None or reading is None or each.item.amount.implicit or not measure_words().measures[reading.measure].one:
+            continue
+        for other in _list_of(noun):
+            article = other.child("det")
+            if (
+                other.i in counted_here | found.keys()
+                or other.tag != "NN"
+                or article is None
+                or article.lower != "the"
+                or not is_people(other)
+            ):
+                continue
+            span = article.start, article.end
+            amount = Amount(*span, span, 1, "exact", 1, 1, implicit=True, rule="one of a list")
+            item = replace(each.item, amount=amount, numeral=article, noun=other, listed=True)
+            found[other.i] = draft(parsed, item, reading)
+    return list(found.values())
+
+
+def _list_of(noun: Token) -> list[Token]:
+    """The members of the list that a noun belongs to."""
+    top = noun
+    for _ in range(24):
+        if top.dep != "conj" or top.head is top:
+            break
+        top = top.head
+    members, todo = [], [top]
+    while todo:
+        each = todo.pop()
+        members.append(each)
+        todo.extend(child for child in each.each("conj") if child.pos in {"NOUN", "PROPN"})
+    return members if len(members) > 1 else []
 
 
 def _outside(amounts: tuple[Amount, ...], taken: list[tuple[int, int]]) -> list[Amount]:
@@ -100,13 +143,17 @@ def _mentions(parsed: ParsedText, drafts: list[Draft]) -> tuple[FigureMention, .
 
 def _is_figure(each: Draft) -> bool:
     item, reading = each.item, each.reading
-    if is_unreal(item, reading):
+    if is_unreal(item, reading) or (item.amount.number is None and item.amount.low is None and item.amount.high is None):
         return False
     if reading is None:
         return _counts_unmeasured(each)
     measure = measure_words().measures[reading.measure]
     if item.amount.implicit:
         return measure.one and each.unit == "people" and reading.rule in ONE_BY_READING and item.noun is not reading.predicate
+    if item.amount.qualifier == "vague" and _size(item) < UNMEASURED_FROM and not measure.one:
+        return False
+    if item.amount.number == 0 and item.whole is not None:
+        return False
     if reading.measure in SCENERY and _size(item) < UNMEASURED_FROM:
         return False
     return bool(each.subject)
@@ -116,6 +163,8 @@ def _counts_unmeasured(each: Draft) -> bool:
     """People in a main part of the clause, counted in numbers that matter."""
     item = each.item
     if item.amount.implicit or item.amount.currency or each.unit not in {"people", "family", "household"} or item.noun is None:
+        return False
+    if item.bearer.head.lemma.lower() in load("claim_words")["scenery"]:
         return False
     return _size(item) >= UNMEASURED_FROM and item.bearer.dep in {"nsubj", "nsubjpass", "dobj"}
 
@@ -156,9 +205,12 @@ def evidence(parsed: ParsedText, each: Draft) -> tuple[int, int]:
     first = parsed.token_at(item.amount.start) or item.numeral
     anchors = [first, item.numeral, *(token for token in (item.noun, item.whole) if token is not None and token.sent == item.numeral.sent)]
     tokens: list[Token] = []
-    if each.inherited or reading is None or reading.predicate.sent != item.numeral.sent:
-        verb = item.bearer.head
-        if verb.pos in VERBAL and (reading is None or verb is not reading.predicate):
+    if each.inherited or reading is None or reading.predicate.sent != item.numeral.sent or reading.rule == "running count":
+        verb = next((token for token in item.bearer.ancestors() if token.pos in VERBAL), item.bearer)
+        running = reading is not None and "running count" in each.rules
+        if verb.sent == item.numeral.sent and (
+            running or (verb is item.bearer.head and (reading is None or verb is not reading.predicate))
+        ):
             tokens = _clause(verb)
     elif reading.predicate.pos in VERBAL and reading.predicate.dep != "amod":
         tokens = _clause(reading.predicate)
@@ -167,8 +219,20 @@ def evidence(parsed: ParsedText, each: Draft) -> tuple[int, int]:
             tokens += [token for child in noun.children if child.i < noun.i for token in child.subtree()]
     else:
         anchors.append(reading.predicate)
+        tokens = _phrase(reading.predicate) if reading.predicate.pos in {"NOUN", "PROPN"} else []
     inside = _run([*anchors, *tokens])
     return min(item.amount.start, inside[0].start), max(item.amount.end, inside[-1].end)
+
+
+def _phrase(noun: Token) -> list[Token]:
+    """The words of a noun of an act, without other members of its lists."""
+    found, todo = [noun], [noun]
+    while todo:
+        for child in todo.pop().children:
+            if child.dep not in {"conj", "cc", "punct", "appos", "relcl", "det", "advcl"}:
+                found.append(child)
+                todo.append(child)
+    return found
 
 
 def _clause(verb: Token) -> list[Token]:

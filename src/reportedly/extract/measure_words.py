@@ -16,9 +16,9 @@ from reportedly.ontology.load import load
 
 Role = Literal["to", "by"]
 # Of words that close an entry, those that are never particles; the others ("round up", "set on") are only after a word of their own.
-GOVERNING = frozenset({"to", "into", "of", "for", "at"})
+GOVERNING = frozenset({"to", "into", "of", "for", "at", "against"})
 PREPOSITIONS = frozenset(
-    {"to", "into", "on", "at", "of", "from", "for", "in", "with", "out", "under", "without", "behind", "before", "off"}
+    {"to", "into", "on", "at", "of", "from", "for", "in", "with", "out", "under", "without", "behind", "before", "off", "against"}
 )
 
 
@@ -124,6 +124,7 @@ class CountedWords:
     relational: frozenset[str]
     groups: frozenset[str]
     uncounted: frozenset[str]
+    quantities: frozenset[str]
 
 
 @cache
@@ -139,6 +140,7 @@ def counted_words_index() -> CountedWords:
         lists["relational"],
         lists["groups"],
         lists["uncounted"],
+        lists["quantities"],
     )
 
 

@@ -13,12 +13,14 @@ from dataclasses import dataclass, replace
 
 from reportedly.extract.counted import PRONOUNS, Counted, is_people, subject_words, unit_of
 from reportedly.extract.measure_words import counted_words_index, measure_words
-from reportedly.extract.measured import Reading, running_counts
+from reportedly.extract.running import running_counts
+from reportedly.extract.telling import Reading
 from reportedly.model.figure import Number
 from reportedly.ontology.load import load
 from reportedly.syntax.tree import ParsedText, Token
 
 INCLUDING = frozenset({"including", "include", "includes", "included", "among", "amongst", "notably"})
+MAGNITUDES = frozenset({"million", "billion", "trillion", "thousand", "hundred", "lakh", "crore", "mln", "bln", "m", "bn"})
 BACK = 2  # sentences looked back for the whole that a pronoun means
 
 
@@ -52,18 +54,19 @@ def draft(parsed: ParsedText, item: Counted, reading: Reading | None) -> Draft:
     amount, noun = item.amount, item.noun or (reading.noun if reading is not None else None)
     rules = (amount.rule,) * bool(amount.rule) + ((reading.rule,) if reading is not None else ())
     if amount.currency:
-        words = parsed.text[amount.numeral[1] : amount.end].strip() or amount.currency
+        said = parsed.text[amount.start : amount.end].split()
+        words = said[-1] if said[-1].isalpha() and said[-1].lower() not in MAGNITUDES else amount.currency
         return Draft(item, reading, amount.currency, words, rules=rules)
     if noun is None:
         return Draft(item, reading, "", "", rules=rules)
-    if noun.lower in {"others", "other"}:
+    if noun.lower in {"others", "other", "more"}:
         return Draft(item, reading, "", "", rules=rules)
     if reading is not None and noun is reading.predicate and noun.pos == "ADJ":
         return Draft(item, reading, "", "", rules=rules)
     unit = unit_of(noun)
     if reading is not None and measure_words().measures[reading.measure].counts == "people" and reading.measure != "charged":
-        words = counted_words_index()
-        if unit not in words.households | words.things | words.places:
+        index = counted_words_index()
+        if unit not in index.households | index.things | index.places:
             unit = "people"
     return Draft(item, reading, unit, subject_words(parsed, noun, item.outer), rules=rules)
 
@@ -272,6 +275,7 @@ def _as_total(each: Draft, done: list[Draft]) -> Draft:
         unit=each.unit or other.unit,
         subject=each.subject or other.subject,
         rules=(*each.rules, "running count"),
+        inherited=True,
     )
 
 

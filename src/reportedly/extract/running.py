@@ -1,0 +1,85 @@
+"""Numbers that are the value of something: running counts ("the death toll rose to 44") and money ("damage of 5 million")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportedly.extract.counted import Counted, singular
+from reportedly.extract.measure_words import counted_words_index, measure_words
+from reportedly.extract.telling import VERBAL, Reading, beside, holds, named, state_of
+from reportedly.syntax.tree import Token
+
+VALUE_PREPOSITIONS = frozenset({"to", "at", "of", "from", "by", "with", "as", "than", "over"})
+VALUE_VERBS = frozenset({"be", "reach", "hit", "exceed", "surpass", "pass", "top", "total", "become", "remain"})
+
+
+def running_counts(bearer: Token) -> Iterator[Token]:
+    """Nouns that the number is the value of."""
+    head = bearer.head
+    if bearer.dep == "pobj" and head.pos in {"ADP", "SCONJ"} and head.lower in VALUE_PREPOSITIONS:
+        above = head.head
+        if above.pos in {"ADV", "ADP", "SCONJ", "ADJ"} and above.head.pos in VERBAL:
+            above = above.head
+        if above.pos in VERBAL:
+            yield from above.each("dobj")
+            yield from _subjects_up(above)
+        elif above.pos in {"NOUN", "PROPN"} and head.lower in {"of", "at"}:
+            yield above
+    elif bearer.dep in {"attr", "dobj", "npadvmod", "acomp"} and head.lemma in VALUE_VERBS:
+        yield from _subjects_up(head)
+
+
+def _subjects_up(verb: Token) -> Iterator[Token]:
+    """The subject of a verb, of those that it complements, and the noun or object that its clause is about."""
+    for _ in range(4):
+        yield from verb.each("nsubj", "nsubjpass")
+        if verb.dep not in {"conj", "xcomp", "advcl", "acl", "pcomp", "ccomp", "relcl"} or verb.child("nsubj", "nsubjpass") is not None:
+            return
+        if verb.head.pos not in VERBAL:
+            yield verb.head
+            return
+        verb = verb.head
+        yield from verb.each("dobj")
+
+
+def total_of(head: Token) -> Iterator[Reading]:
+    """What a noun of amount is the amount of."""
+    words = measure_words()
+    for reading in named(head, words.totals, "running count"):
+        if words.measures[reading.measure].counts != "money":
+            yield reading
+    name = singular(head)
+    if name in counted_words_index().groups or name in {"number", "toll"}:
+        for prep in head.each("prep"):
+            for of in prep.each("pobj") if prep.lower == "of" else ():
+                for source in (beside(of), named(of, words.nouns, "act"), named(of, words.those, "those"), state_of(of)):
+                    for reading in source:
+                        yield Reading(reading.measure, reading.predicate, "running count", reading.manner, of)
+        for child in head.each("compound", "amod", "acl"):
+            found = words.nouns.get(child.lemma.lower()) or words.adjectives.get(child.lower)
+            if found:
+                yield Reading(found, child, "running count")
+    for source in (named(head, words.nouns, "act"), named(head, words.those, "those")):
+        for reading in source:
+            yield Reading(reading.measure, reading.predicate, "running count", reading.manner)
+
+
+def money(item: Counted) -> Reading | None:
+    """What an amount of money is the value of."""
+    words = measure_words()
+    nouns = [*running_counts(item.bearer)]
+    verbs = [token for token in item.bearer.ancestors() if token.pos in VERBAL][:1]
+    for verb in verbs:
+        nouns += [child for child in verb.children if child.dep in {"nsubj", "nsubjpass", "dobj"} and child is not item.bearer]
+        nouns += [each for prep in verb.each("prep") for each in prep.each("pobj") if each is not item.bearer]
+    nouns += [each for prep in item.bearer.each("prep") if prep.lower in {"in", "of", "for", "worth"} for each in prep.each("pobj")]
+    for noun in nouns:
+        for child in (noun, *noun.each("compound", "amod", "conj")):
+            found = words.totals.get(singular(child))
+            if found and words.measures[found].counts == "money":
+                return Reading(found, verbs[0] if verbs else noun, "money")
+    for verb in verbs:
+        for entry in words.verbs.get(verb.lemma.lower(), ()):
+            if words.measures[entry.measure].counts == "money" and holds(entry, verb, item.bearer):
+                return Reading(entry.measure, verb, "money")
+    return None
