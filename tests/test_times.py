@@ -1,32 +1,204 @@
-import pytest
+"""What texts say of time. All texts are reports of Sunday, 9 January 2022, unless they say otherwise."""
 
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportedly.extract import calendar
+from reportedly.extract.time_grammar import Production, productions, readings
+from reportedly.extract.time_words import words_of
 from reportedly.extract.times import find_times
 from reportedly.model.time import TimeExpression
 from reportedly.parse.text import parse
 
+SUNDAY = "2022-01-09"
 
-def times(text: str, published: str | None = "2022-01-09") -> tuple[TimeExpression, ...]:
-    """The expressions of a report that was published on a Sunday."""
+
+def times(text: str, published: str | None = SUNDAY) -> tuple[TimeExpression, ...]:
     return find_times(parse(text), published)
 
 
-def only(text: str, published: str | None = "2022-01-09") -> TimeExpression:
+def only(text: str, published: str | None = SUNDAY) -> TimeExpression:
     found = times(text, published)
-    assert len(found) == 1, found
+    assert len(found) == 1, [each.quote for each in found]
     return found[0]
 
 
+DAYS = [
+    ("The mayor spoke on Sunday, January 9, about the fire.", "Sunday, January 9", "2022-01-09", "2022-01-09"),
+    ("Police held 30 people on January 6-7 in the port.", "January 6-7", "2022-01-06", "2022-01-07"),
+    ("Police held 30 people on 6 to 7 January in the port.", "6 to 7 January", "2022-01-06", "2022-01-07"),
+    ("The dead were counted between January 5 and 7.", "between January 5 and 7", "2022-01-05", "2022-01-07"),
+    ("The siege lasted from 30 December to 2 January.", "30 December to 2 January", "2021-12-30", "2022-01-02"),
+    ("Earlier on Sunday, the ministry gave a new figure.", "Earlier on Sunday", "2022-01-09", "2022-01-09"),
+    ("On Saturday two soldiers were killed.", "Saturday", "2022-01-08", "2022-01-08"),
+    ("Two soldiers were killed on Sunday.", "Sunday", "2022-01-09", "2022-01-09"),
+    ("The talks will begin on Monday.", "Monday", "2022-01-10", "2022-01-10"),
+    ("The court will meet next Friday.", "next Friday", "2022-01-14", "2022-01-14"),
+    ("He was arrested last Sunday.", "last Sunday", "2022-01-02", "2022-01-02"),
+    ("The strike began on December 28.", "December 28", "2021-12-28", "2021-12-28"),
+    ("The strike began on the 28th of December, 2019.", "the 28th of December, 2019", "2019-12-28", "2019-12-28"),
+    ("The ceasefire of 2020-11-10 held.", "2020-11-10", "2020-11-10", "2020-11-10"),
+    ("The ceasefire of 10.11.2020 held.", "10.11.2020", "2020-11-10", "2020-11-10"),
+    ("The ceasefire of 11/23/2020 held.", "11/23/2020", "2020-11-23", "2020-11-23"),
+    ("Yesterday the bridge was closed.", "Yesterday", "2022-01-08", "2022-01-08"),
+    ("The day before yesterday the bridge was closed.", "The day before yesterday", "2022-01-07", "2022-01-07"),
+    ("Shells hit the market on Monday night.", "Monday night", "2022-01-03", "2022-01-03"),
+    ("Shells hit the market at 10:30 a.m. on Saturday.", "10:30 a.m. on Saturday", "2022-01-08", "2022-01-08"),
+    ("Shells hit the market overnight.", "overnight", "2022-01-08", "2022-01-09"),
+    ("A week ago the bridge was closed.", "A week ago", "2022-01-02", "2022-01-02"),
+    ("The bridge was closed last month.", "last month", "2021-12-01", "2021-12-31"),
+    ("The bridge was closed in early December.", "early December", "2021-12-01", "2021-12-31"),
+    ("The bridge was closed in mid-2019.", "mid-2019", "2019-01-01", "2019-12-31"),
+    ("The bridge was closed in the 1990s.", "the 1990s", "1990-01-01", "1999-12-31"),
+    ("The bridge was closed in Q3 2021.", "Q3 2021", "2021-07-01", "2021-09-30"),
+    ("The bridge was closed in the third quarter of 2019.", "the third quarter of 2019", "2019-07-01", "2019-09-30"),
+    ("The bridge was closed last summer.", "last summer", "2021-06-01", "2021-08-31"),
+    ("The bridge was closed this year.", "this year", "2022-01-01", "2022-12-31"),
+    ("The bridge was closed on Christmas Day.", "Christmas Day", "2021-12-25", "2021-12-25"),
+    ("The bridge was closed in the week of December 6.", "the week of December 6", "2021-12-06", "2021-12-12"),
+    ("The bridge was closed on October 3 of last year.", "October 3 of last year", "2021-10-03", "2021-10-03"),
+    ("TWO SOLDIERS WERE KILLED ON 30 DECEMBER IN THE CAPITAL.", "30 DECEMBER", "2021-12-30", "2021-12-30"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "first", "last"), DAYS, ids=[each[1] for each in DAYS])
+def test_days_of_an_expression(text: str, quote: str, first: str, last: str) -> None:
+    found = only(text)
+    assert (found.quote, found.first, found.last) == (quote, first, last)
+
+
+VALUES = [
+    ("They searched for three days.", "DURATION", "P3D"),
+    ("They searched for two hours.", "DURATION", "PT2H"),
+    ("They searched for several days.", "DURATION", "PXD"),
+    ("They searched for two and a half years.", "DURATION", "P2.5Y"),
+    ("It was a five-year plan.", "DURATION", "P5Y"),
+    ("The camp is inspected daily.", "SET", "P1D"),
+    ("The camp is inspected every Thursday.", "SET", "XXXX-WXX-4"),
+    ("The camp is now closed.", "DATE", "PRESENT_REF"),
+    ("The camp was recently closed.", "DATE", "PAST_REF"),
+    ("The camp closed at 0300 GMT on Friday.", "TIME", "2022-01-07T03:00"),
+    ("The camp was closed on Friday morning.", "TIME", "2022-01-07TMO"),
+    ("The camp will be closed tonight.", "TIME", "2022-01-09TNI"),
+    ("The camp was closed in the 20th century.", "DATE", "19"),
+    ("The wall was built in 480 BC.", "DATE", "BC0480"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "value"), VALUES, ids=[each[2] for each in VALUES])
+def test_values_of_timex3(text: str, kind: str, value: str) -> None:
+    found = only(text)
+    assert (found.type, found.value) == (kind, value)
+
+
 @pytest.mark.parametrize(
-    ("text", "first", "last"),
+    "text",
     [
-        ("The mayor spoke on Sunday, January 9, about the fire.", "2022-01-09", "2022-01-09"),
-        ("Police held 30 people on January 6-7 in the port.", "2022-01-06", "2022-01-07"),
-        ("Earlier on Sunday, the ministry gave a new figure.", "2022-01-09", "2022-01-09"),
-        ("On Saturday two soldiers were killed.", "2022-01-08", "2022-01-08"),
-        ("The talks will begin on Monday.", "2022-01-10", "2022-01-10"),
-        ("The strike began on December 28.", "2021-12-28", "2021-12-28"),
+        "He may march to the sea.",
+        "The fall of the city was expected.",
+        "A 12-year-old girl and a man aged 40 were hurt.",
+        "They counted 2000 people in the square.",
+        "The sun rose over Sat Nam temple.",
+        "It cost $1990.",
+        "He is in his 30s.",
     ],
 )
-def test_days_against_the_day_of_publication(text: str, first: str, last: str) -> None:
-    found = only(text)
-    assert (found.first, found.last) == (first, last)
+def test_what_is_no_time(text: str) -> None:
+    assert times(text) == ()
+
+
+def test_since_and_until_open_the_interval() -> None:
+    since, until = times("They have been held since last Wednesday and will stay until January 20.")
+    assert (since.direction, since.first, since.last) == ("since", "2022-01-05", None)
+    assert (until.direction, until.first, until.last) == ("until", None, "2022-01-20")
+
+
+def test_both_ends_of_a_range_hold_all_of_it() -> None:
+    found = times("The war lasted from 1991 to 1997.")
+    whole = ("1991-01-01", "1997-12-31")
+    assert [(each.value, each.first, each.last) for each in found] == [("1991", *whole), ("1997", *whole)]
+
+
+def test_the_narrative_goes_on_from_the_last_date() -> None:
+    found = times("On January 5 the mayor fled. Two days later the army came. The next day it left. A week earlier all was calm.")
+    assert [each.first for each in found] == ["2022-01-05", "2022-01-07", "2022-01-08", "2022-01-01"]
+    assert [each.basis for each in found[1:]] == ["carried over"] * 3
+
+
+def test_a_story_gives_its_dates_the_year_of_the_last() -> None:
+    text = (
+        "War began in March 1938. In June the capital fell. On 4 September 1939 it fell again. By November all was over. In 1941 war came."
+    )
+    assert [each.value for each in times(text)] == ["1938-03", "1938-06", "1939-09-04", "1939-11", "1941"]
+
+
+def test_without_a_date_of_publication_nothing_relative_is_resolved() -> None:
+    for text in ("The bridge fell on Sunday.", "The bridge fell yesterday.", "The bridge fell last month.", "The bridge fell in June."):
+        found = only(text, None)
+        assert (found.first, found.last, found.value) == (None, None, "")
+    assert only("The bridge fell on 5 June 2019.", None).first == "2019-06-05"
+
+
+def test_a_weekday_chooses_the_year() -> None:
+    assert only("The bridge fell on Tuesday, June 8.").first == "2021-06-08"
+
+
+def test_two_digit_years_of_datelines() -> None:
+    assert times("SAN LORENZO, 3 JAN 90 -- Two men were killed.", "1990-01-03")[0].first == "1990-01-03"
+
+
+@pytest.mark.parametrize("production", productions(), ids=[each.name for each in productions()])
+def test_every_production_reads_its_example(production: Production) -> None:
+    example, name = production.example, production.name
+    assert name in [found.name for found in readings(words_of(example))]
+
+
+UNITS = ["day", "week", "month", "quarter", "half", "year", "decade", "century"]
+VOCABULARY = """
+the a of in on at last next this January may 5 6 7 30 1999 2022 99 - – , . ( ) ' two three days weeks ago later early late mid quarter third second
+Sunday sun morning night noon 10:30 a.m. p.m. GMT since until from to between and 1990s BC summer Christmas now half twenty nineteen ninety 0300 01/02/2022
+"""
+WORDS = st.lists(st.sampled_from([*VOCABULARY.split(), "\n\n"]), max_size=14)
+
+
+@settings(max_examples=200, deadline=None)
+@given(words=WORDS, published=st.sampled_from([None, SUNDAY, "2024-02-29", "0001-01-01", "9999-12-31"]))
+def test_any_words_give_grounded_expressions_with_ordered_ends(words: list[str], published: str | None) -> None:
+    text = " ".join(words)
+    ends = 0
+    for found in times(text, published):
+        assert text[found.start : found.end] == found.quote
+        assert found.start >= ends
+        ends = found.end
+        if found.first and found.last:
+            assert date.fromisoformat(found.first) <= date.fromisoformat(found.last)
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=st.text(max_size=80))
+def test_any_text_goes_through(text: str) -> None:
+    times(text)
+
+
+@given(when=st.dates(), count=st.integers(-5000, 5000), unit=st.sampled_from(["day", "week", "month", "quarter", "year", "decade"]))
+def test_moving_there_and_back_stays_near(when: date, count: int, unit: str) -> None:
+    there = calendar.moved(when, count, unit)
+    back = calendar.moved(there, -count, unit) if there else None
+    assert back is None or abs((back - when).days) <= 3
+
+
+@given(when=st.dates(date(200, 1, 1), date(9980, 1, 1)), unit=st.sampled_from(UNITS))
+def test_a_unit_holds_its_day(when: date, unit: str) -> None:
+    period = calendar.unit_around(unit, when)
+    assert period is not None
+    assert period.first is not None
+    assert period.last is not None
+    assert period.first <= when <= period.last
+
+
+def test_easter_and_days_counted_from_the_end_of_a_month() -> None:
+    assert calendar.easter(2022) == date(2022, 4, 17)
+    assert calendar.nth_weekday(2022, 5, 0, -1) == date(2022, 5, 30)

@@ -8,6 +8,7 @@ Years before Christ have a value but no days, as Python's calendar begins with t
 from __future__ import annotations
 
 import calendar
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
 
@@ -130,7 +131,7 @@ def span(start: Period, end: Period) -> Period | None:
 
 def unit_around(unit: str, when: date) -> Period | None:
     """The unit of the calendar that holds a day."""
-    makers = {
+    makers: dict[str, Callable[[], Period | None]] = {
         "day": lambda: day_of(when),
         "week": lambda: week_of(when),
         "weekend": lambda: weekend_of(when),

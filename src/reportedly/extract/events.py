@@ -38,7 +38,7 @@ def find_events(parsed: ParsedText) -> tuple[EventMention, ...]:
                 taken.update(word.i for word in match.words)
                 found.append((match, token, modality(token)))
     # "opened criminal cases": the noun tells of nothing more than the verb whose participant it is
-    done = {(token.i, match.pattern.type) for match, _, _ in found for role in ("TARGET", "AGENT") for token in match.roles.get(role, [])}
+    done = {(token.i, match.pattern.type) for match, _, _ in found for role in ("TARGET", "AGENT", "INSTRUMENT") for token in match.roles.get(role, [])}
     for token in parsed.tokens:
         lemma = token.lemma.lower()
         if lemma in known.nouns and token.pos in {"NOUN", "PROPN"} and token.i not in taken and token.ent not in {"DATE", "TIME"}:

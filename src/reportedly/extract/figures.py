@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from reportedly.extract.claimed import is_increment, is_unreal, stage_of, status_of
 from reportedly.extract.counted import Counted, counted, is_people
-from reportedly.extract.measure_words import measure_words
+from reportedly.extract.draft import Draft, draft
+from reportedly.extract.measure_words import counted_words_index, measure_words
 from reportedly.extract.measured import measured
-from reportedly.extract.parts import Draft, draft, related
+from reportedly.extract.parts import related
 from reportedly.extract.telling import VERBAL
 from reportedly.model.figure import Number, ScopeKind
 from reportedly.model.mentions import Amount, FigureMention
@@ -26,7 +27,7 @@ from reportedly.syntax.tree import ParsedText, Token
 ONE_BY_READING = frozenset({"clause", "clause beside", "act over it", "participle", "near by", "state"})
 EDGES = frozenset({"PUNCT", "CCONJ"})
 SCENERY = frozenset({"participants", "deployed", "arrived"})  # measures of which small numbers tell the scene, not a claim
-UNMEASURED_FROM = 10  # a number without a measure counts from here; smaller ones are scenery ("two gunmen")
+LARGE = 10  # numbers below this tell the scene where no measure holds ("two gunmen")
 
 
 def find_figures(
@@ -146,27 +147,32 @@ def _is_figure(each: Draft) -> bool:
     if is_unreal(item, reading) or (item.amount.number is None and item.amount.low is None and item.amount.high is None):
         return False
     if reading is None:
-        return _counts_unmeasured(each)
+        return counts_unmeasured(each)
     measure = measure_words().measures[reading.measure]
     if item.amount.implicit:
-        return measure.one and each.unit == "people" and reading.rule in ONE_BY_READING and item.noun is not reading.predicate
-    if item.amount.qualifier == "vague" and _size(item) < UNMEASURED_FROM and not measure.one:
+        loose = item.listed and reading.rule == "state"
+        return measure.one and each.unit == "people" and reading.rule in ONE_BY_READING and item.noun is not reading.predicate and not loose
+    if item.amount.qualifier == "vague" and _size(item) < LARGE and not measure.one:
         return False
     if item.amount.number == 0 and item.whole is not None:
         return False
-    if reading.measure in SCENERY and _size(item) < UNMEASURED_FROM:
+    if reading.measure in SCENERY and _size(item) < LARGE and each.unit == "people":
         return False
     return bool(each.subject)
 
 
-def _counts_unmeasured(each: Draft) -> bool:
-    """People in a main part of the clause, counted in numbers that matter."""
-    item = each.item
-    if item.amount.implicit or item.amount.currency or each.unit not in {"people", "family", "household"} or item.noun is None:
+def counts_unmeasured(each: Draft) -> bool:
+    """Whether a number that no measure holds for is a claim: people, households, things and places in numbers that matter."""
+    item, noun = each.item, each.item.noun
+    if item.amount.implicit or item.amount.currency or item.amount.unit_words is not None or noun is None or item.whole is not None:
         return False
-    if item.bearer.head.lemma.lower() in load("claim_words")["scenery"]:
+    index = counted_words_index()
+    concrete = each.unit == "people" or each.unit in index.households | index.things | index.places
+    verb = next((token for token in item.bearer.ancestors() if token.pos in VERBAL), None)
+    main = item.bearer.dep in {"nsubj", "nsubjpass", "dobj", "attr", "ROOT"}
+    if verb is not None and main and verb.lemma.lower() in load("claim_words")["scenery"] and verb.child("expl") is None:
         return False
-    return _size(item) >= UNMEASURED_FROM and item.bearer.dep in {"nsubj", "nsubjpass", "dobj"}
+    return _size(item) >= LARGE and concrete and (main or (each.unit != "people" and item.bearer.dep == "pobj"))
 
 
 def _size(item: Counted) -> Number:

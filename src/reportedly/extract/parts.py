@@ -1,74 +1,23 @@
-"""What holds between the numbers of a text: part and whole, earlier and present value, the measure handed on.
+"""What the numbers of a text take over from one another: the measure, the unit, the words counted.
 
-* A part names its whole ("two of them", "of which 346", "of the 30 passengers", "including three children") and
-  takes over what the text does not repeat: measure, unit, words counted.
+* A part names its whole (`wholes`) and takes over what the text does not repeat.
 * An earlier value stands beside the one that replaced it ("up from 36", "rose from 13 to 18", "compared with 1,200").
-* A number in brackets counts the same in another unit ("1,314 families (8,710 people)").
+* A number in brackets counts the same in another unit ("1,314 families (8,710 people)"), or for another place ("Sfax (158)").
 * A number without a noun counts what the number before it counts ("31 houses were destroyed and 300 damaged").
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from reportedly.extract.counted import PRONOUNS, Counted, is_people, subject_words, unit_of
-from reportedly.extract.measure_words import counted_words_index, measure_words
+from reportedly.extract.counted import Counted
+from reportedly.extract.draft import Draft
+from reportedly.extract.measure_words import measure_words
 from reportedly.extract.running import running_counts
-from reportedly.extract.telling import Reading
-from reportedly.model.figure import Number
+from reportedly.extract.telling import Reading, named
+from reportedly.extract.wholes import may_hold, state_meant, whole_of
 from reportedly.ontology.load import load
-from reportedly.syntax.tree import ParsedText, Token
-
-INCLUDING = frozenset({"including", "include", "includes", "included", "among", "amongst", "notably"})
-MAGNITUDES = frozenset({"million", "billion", "trillion", "thousand", "hundred", "lakh", "crore", "mln", "bln", "m", "bn"})
-BACK = 2  # sentences looked back for the whole that a pronoun means
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A number on its way to a figure.
-
-    Attributes:
-        item: The number and what it counts.
-        reading: Its measure, None while unknown.
-        unit: Unit, "" while unknown.
-        subject: Words counted, "" while unknown.
-        part_of: Position of the whole in the list of drafts.
-        previous_of: Position of the draft that replaced it.
-        rules: Names of the rules.
-        inherited: Whether the measure was taken over from another number.
-    """
-
-    item: Counted
-    reading: Reading | None
-    unit: str
-    subject: str
-    part_of: int | None = None
-    previous_of: int | None = None
-    rules: tuple[str, ...] = ()
-    inherited: bool = False
-
-
-def draft(parsed: ParsedText, item: Counted, reading: Reading | None) -> Draft:
-    """A draft from what the number's own clause says."""
-    amount, noun = item.amount, item.noun or (reading.noun if reading is not None else None)
-    rules = (amount.rule,) * bool(amount.rule) + ((reading.rule,) if reading is not None else ())
-    if amount.currency:
-        said = parsed.text[amount.start : amount.end].split()
-        words = said[-1] if said[-1].isalpha() and said[-1].lower() not in MAGNITUDES else amount.currency
-        return Draft(item, reading, amount.currency, words, rules=rules)
-    if noun is None:
-        return Draft(item, reading, "", "", rules=rules)
-    if noun.lower in {"others", "other", "more"}:
-        return Draft(item, reading, "", "", rules=rules)
-    if reading is not None and noun is reading.predicate and noun.pos == "ADJ":
-        return Draft(item, reading, "", "", rules=rules)
-    unit = unit_of(noun)
-    if reading is not None and measure_words().measures[reading.measure].counts == "people" and reading.measure != "charged":
-        index = counted_words_index()
-        if unit not in index.households | index.things | index.places:
-            unit = "people"
-    return Draft(item, reading, unit, subject_words(parsed, noun, item.outer), rules=rules)
+from reportedly.syntax.tree import ParsedText
 
 
 def related(parsed: ParsedText, drafts: list[Draft]) -> list[Draft]:
@@ -81,12 +30,15 @@ def related(parsed: ParsedText, drafts: list[Draft]) -> list[Draft]:
 
 
 def _as_part(parsed: ParsedText, each: Draft, done: list[Draft]) -> Draft:
-    whole = _whole(parsed, each, done)
+    whole = whole_of(parsed, each, done)
     if whole is None:
         return each
     other = done[whole]
     reading = each.reading
     if reading is None or measure_words().measures[reading.measure].yields or reading.rule in {"those concerned", "near by"}:
+        reading = other.reading or reading
+    elif each.item.whole is not None and state_meant(each.item.whole) == "killed":
+        # "four of the dead were pulled from the rubble" counts dead, not rescued
         reading = other.reading or reading
     unit, subject = each.unit, each.subject
     if not subject:
@@ -100,74 +52,6 @@ def _as_part(parsed: ParsedText, each: Draft, done: list[Draft]) -> Draft:
 
 def _is_attribute(item: Counted) -> bool:
     return item.noun is not None and item.noun.dep == "attr"
-
-
-def _whole(parsed: ParsedText, each: Draft, done: list[Draft]) -> int | None:
-    """Position of the whole that the number is a part of."""
-    item = each.item
-    if item.whole is not None:
-        if item.whole.lower in PRONOUNS:
-            return _antecedent(parsed, each, done)
-        return next((index for index, other in reversed(list(enumerate(done))) if other.item.noun is item.whole), None)
-    prep = _including(item)
-    if prep is None:
-        return None
-    same = [index for index, other in enumerate(done) if other.item.numeral.sent == item.numeral.sent and _may_hold(other, each)]
-    direct = [index for index in same if done[index].item.noun is prep.head]
-    if direct:
-        return direct[-1]
-    below = [index for index in same if done[index].part_of is None and done[index].item.amount.start < prep.start]
-    return below[-1] if below else None
-
-
-def _including(item: Counted) -> Token | None:
-    token = item.numeral if item.noun is None or item.numeral.head is not item.noun else item.noun
-    for _ in range(12):
-        if token.dep == "conj" and token.head is not token:
-            token = token.head
-        else:
-            break
-    if token.dep == "pobj" and token.head.lower in INCLUDING and token.head.lower not in {"among", "amongst"}:
-        return token.head
-    if token.dep == "dobj" and token.head.lower == "including":
-        return token.head
-    return None
-
-
-def _antecedent(parsed: ParsedText, each: Draft, done: list[Draft]) -> int | None:
-    """The nearest number before that a pronoun can mean: as large or larger, and not itself a part of the same whole."""
-    sentence = parsed.sentence_of(each.item.numeral)
-    for index in range(len(done) - 1, -1, -1):
-        other = done[index]
-        there = parsed.sentence_of(other.item.numeral)
-        if sentence.i - there.i > BACK or there.paragraph != sentence.paragraph:
-            return None
-        if (
-            there.i == sentence.i
-            and each.part_of is None
-            and other.part_of is not None
-            and other.item.whole is not None
-            and other.item.whole.lower in PRONOUNS
-        ):
-            # "400 of them hospitalised, 62 of them in intensive care": siblings, unless told otherwise
-            continue
-        if _may_hold(other, each) and other.reading is not None:
-            return index
-    return None
-
-
-def _may_hold(whole: Draft, part: Draft) -> bool:
-    if whole.item.amount.currency or part.item.amount.currency:
-        return False
-    large = upper(whole)
-    small = part.item.amount.number if part.item.amount.number is not None else part.item.amount.low
-    return small is None or large is None or large >= small
-
-
-def upper(each: Draft) -> Number | None:
-    """The most that the number can be; None where it is open."""
-    amount = each.item.amount
-    return None if amount.qualifier in {"more_than", "at_least", "vague", "about"} else amount.high
 
 
 def _as_earlier(parsed: ParsedText, each: Draft, position: int, done: list[Draft], drafts: list[Draft]) -> Draft:
@@ -247,16 +131,46 @@ def _as_listed(parsed: ParsedText, each: Draft, done: list[Draft]) -> Draft:
 
 
 def _in_brackets(parsed: ParsedText, each: Draft, done: list[Draft]) -> Draft:
-    """Read "1,314 families (8,710 people)": the same in another unit."""
-    if each.reading is not None or not done or each.part_of is not None or each.item.noun is None:
-        return each
+    """Read "1,314 families (8,710 people)": the same in another unit; "Sfax (158)": the same for a place."""
     first = parsed.token_at(each.item.amount.start)
-    if first is None or first.i == 0 or parsed.tokens[first.i - 1].text not in {"(", "["}:
+    if (
+        each.reading is not None
+        or each.part_of is not None
+        or first is None
+        or first.i < 2
+        or parsed.tokens[first.i - 1].text not in {"(", "["}
+    ):
         return each
-    other = done[-1]
-    if other.reading is None or other.item.numeral.sent != each.item.numeral.sent or first.i - other.item.numeral.i > 12:
+    if each.item.noun is None:
+        return _for_a_place(parsed, each, done) if parsed.tokens[first.i - 2].pos == "PROPN" else each
+    other = done[-1] if done else None
+    if other is None or other.reading is None or other.item.numeral.sent != first.sent or first.i - other.item.numeral.i > 12:
         return each
     return replace(each, reading=other.reading, rules=(*each.rules, "in brackets"), inherited=True)
+
+
+def _for_a_place(parsed: ParsedText, each: Draft, done: list[Draft]) -> Draft:
+    sentence = parsed.sentence_of(each.item.numeral)
+    acts = [
+        reading
+        for token in parsed.words_of(sentence)
+        if token.i < each.item.numeral.i and token.dep in {"nsubj", "nsubjpass", "dobj", "ROOT", "pobj"}
+        for reading in named(token, measure_words().nouns, "act over it")
+    ]
+    before = done[-1] if done and done[-1].item.numeral.sent == sentence.i and "for a place" in done[-1].rules else None
+    reading = acts[0] if acts else before.reading if before is not None else None
+    if reading is None:
+        return each
+    whole = next((index for index in reversed(range(len(done))) if _holds_places(done[index], reading, each)), None)
+    other = done[whole] if whole is not None else None
+    unit, subject = (other.unit, other.subject) if other is not None else ("", "")
+    return replace(each, reading=reading, unit=unit, subject=subject, part_of=whole, rules=(*each.rules, "for a place"), inherited=True)
+
+
+def _holds_places(other: Draft, reading: Reading, each: Draft) -> bool:
+    """Whether a number before can be the total of numbers by place."""
+    same = other.reading is not None and other.reading.measure == reading.measure and other.part_of is None
+    return same and each.item.numeral.sent - other.item.numeral.sent <= 2 and may_hold(other, each)
 
 
 def _as_total(each: Draft, done: list[Draft]) -> Draft:
@@ -280,25 +194,21 @@ def _as_total(each: Draft, done: list[Draft]) -> Draft:
 
 
 def _completed(each: Draft, done: list[Draft]) -> Draft:
-    """The noun that the text leaves out: that of the number before, where the measure allows it, else people."""
+    """The noun that the text leaves out: that of the number before in the sentence, where the measure allows it, else people."""
     if each.subject or each.reading is None:
         return each
-    counts = measure_words().measures[each.reading.measure].counts
+    people = measure_words().measures[each.reading.measure].counts == "people"
     before = next((other for other in reversed(done) if other.subject and not other.item.amount.currency), None)
-    near = before is not None and each.item.numeral.sent - before.item.numeral.sent <= 0
-    if (
-        before is not None
-        and near
-        and (before.unit == "people" or before.item.noun is None or not is_people(before.item.noun))
-        and ((counts == "people") == (before.unit in {"people", "family", "household"}))
-    ):
-        subject = before.subject if before.reading is not None and before.reading.rule != "act counted" and counts != "people" else ""
-        return replace(
-            each,
-            unit=before.unit,
-            subject=subject or ("people" if before.unit == "people" else before.subject),
-            rules=(*each.rules, "noun left out"),
-        )
-    if counts == "people":
+    if before is not None and before.item.numeral.sent == each.item.numeral.sent and _lends(before, people):
+        return replace(each, unit=before.unit, subject=before.subject, rules=(*each.rules, "noun left out"))
+    if people:
         return replace(each, unit="people", subject="people", rules=(*each.rules, "noun left out"))
     return each
+
+
+def _lends(before: Draft, people: bool) -> bool:
+    """Whether the noun of one number can stand for that of the next: not that of one person, nor a name of the act."""
+    if people != (before.unit in {"people", "family", "household"}):
+        return False
+    named_act = before.reading is not None and before.reading.rule in {"act counted", "those concerned"}
+    return not (people and (before.item.amount.number == 1 or named_act or "part of a whole" in before.rules or before.subject == "lives"))

@@ -13,6 +13,7 @@ from typing import Literal
 
 from reportedly.extract.toponyms.choosing import Choice, choose
 from reportedly.extract.toponyms.facilities import country_of_text, place_beside
+from reportedly.extract.toponyms.lexicon import lexicon
 from reportedly.extract.toponyms.outlet import home
 from reportedly.extract.toponyms.reading import Reading, read_all
 from reportedly.extract.toponyms.spotting import spot
@@ -21,6 +22,7 @@ from reportedly.syntax.tree import ParsedText
 
 Kept = Literal["place", "metonym", "demonym", "part of a name"]
 ROLES: dict[str, Kept] = {"metonym": "metonym", "demonym": "demonym", "part of a name": "part of a name"}
+ORDER: tuple[PlaceKind, ...] = ("city", "admin2", "admin1", "area", "country", "facility")
 KINDS_OF_ENTITIES: dict[str, PlaceKind] = {"FAC": "facility", "LOC": "area", "GPE": "city"}
 
 
@@ -43,7 +45,7 @@ def _toponym(parsed: ParsedText, readings: tuple[Reading, ...], choices: tuple[C
         return _unlisted(reading, quote, "area", Choice(choice.row, reading.rule))
     row = choice.row
     if row is None:
-        kind = KINDS_OF_ENTITIES.get(parsed.tokens[reading.spotted.last - 1].ent, "city")
+        kind = _kind_of_unknown(parsed, reading)
         if kind == "facility":
             row, why = place_beside(parsed, readings, choices, index)
             return _unlisted(reading, quote, kind, Choice(row, why))
@@ -61,3 +63,12 @@ def _unlisted(reading: Reading, quote: str, kind: PlaceKind, choice: Choice) -> 
     if row is None:
         return Toponym(quote, reading.start, reading.end, quote, None, None, kind, None, None, choice.why)
     return Toponym(quote, reading.start, reading.end, quote, None, row.country, kind, row.lat, row.lon, choice.why, row.admin1)
+
+
+def _kind_of_unknown(parsed: ParsedText, reading: Reading) -> PlaceKind:
+    """What sort of place an unknown name tells of, by its last word, else by the parser's entity."""
+    final = parsed.tokens[reading.last - 1]
+    kinds = lexicon().kinds.get(final.lower) or reading.kinds
+    if kinds:
+        return next(kind for kind in ORDER if kind in kinds)
+    return KINDS_OF_ENTITIES.get(parsed.tokens[reading.spotted.last - 1].ent, "city")

@@ -76,10 +76,10 @@ def money(item: Counted) -> Reading | None:
     for noun in nouns:
         for child in (noun, *noun.each("compound", "amod", "conj")):
             found = words.totals.get(singular(child))
-            if found and words.measures[found].counts == "money":
+            if found and words.measures[found].counts.startswith("money"):
                 return Reading(found, verbs[0] if verbs else noun, "money")
     for verb in verbs:
         for entry in words.verbs.get(verb.lemma.lower(), ()):
-            if words.measures[entry.measure].counts == "money" and holds(entry, verb, item.bearer):
+            if words.measures[entry.measure].counts.startswith("money") and holds(entry, verb, item.bearer):
                 return Reading(entry.measure, verb, "money")
     return None

@@ -67,6 +67,8 @@ def holds(entry: VerbEntry, verb: Token, bearer: Token, related: bool = False) -
         return True
     # "shot dead six people": the state is often given to what is counted
     place = [token for token in (*_below(verb), *bearer.each("amod", "advmod")) if token is not bearer and token.i > verb.i]
+    if entry.after:
+        place += verb.each("nsubjpass", "dobj")  # "cases were opened against 86 people"
     lemmas = {token.lemma.lower() for token in place} | {token.lower for token in place}
     return all(word in lemmas for word in entry.words)
 
@@ -98,6 +100,7 @@ def state_of(token: Token) -> Iterator[Reading]:
         for noun in token.each("pobj"):
             if token.lower in {"among", "amongst"}:
                 yield from state_of(noun)
+                yield from beside(noun)
             modifiers = [child.lower for child in noun.children if child.dep in {"amod", "compound"}]
             names = [
                 f"{token.lower} {' '.join([*modifiers, noun.lower])}",

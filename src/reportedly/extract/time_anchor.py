@@ -18,8 +18,8 @@ from typing import Literal
 
 from reportedly.extract import calendar
 from reportedly.extract.calendar import Period
-from reportedly.extract.time_builders import duration_value
 from reportedly.extract.time_forms import Fixed, Form, Lasting, Moved, Named, Reference, Stepped
+from reportedly.extract.time_reading import duration_value
 from reportedly.model.time import TimeBasis, TimeType
 
 Tense = Literal["past", "future", "open"]
@@ -111,7 +111,8 @@ def _named(form: Named, context: Context) -> Placed:
 
 def _long_span(form: Named) -> Period | None:
     """Decades, centuries, and pairs of years."""
-    assert form.year is not None and form.span is not None  # noqa: S101 - the builders give both
+    if form.year is None or form.span is None:
+        return None
     if form.span.startswith("years to "):
         first, last = calendar.year(form.year), calendar.year(int(form.span[9:]))
         return calendar.span(first, last) if first and last else None
@@ -204,7 +205,7 @@ def _without_year(form: Named, context: Context) -> tuple[Period | None, TimeBas
         return _in_year(form, base.year + form.year_step), basis
     years = [_in_year(form, year) for year in range(max(base.year - 8, 2), min(base.year + 9, 9990))]
     near = [each for each in years if each is not None and each.first is not None and each.last is not None]
-    near = [each for each in near if abs(each.first.year - base.year) <= 1 or form.month == 2]  # type: ignore[union-attr]
+    near = [each for each in near if abs(each.first.year - base.year) <= 1 or (form.month == 2 and form.day == 29)]  # type: ignore[union-attr]
     if form.weekday is not None:
         near = [each for each in near if each.first is not None and each.first.weekday() == form.weekday] or near
     return _choose(near, base, form, context), basis
@@ -233,7 +234,8 @@ def _choose(near: list[Period], base: date, form: Named, context: Context) -> Pe
     if not begun or not to_come:
         return (begun or to_come or [None])[-1]  # type: ignore[list-item]
     past, future = begun[-1], to_come[0]
-    assert past.last is not None and future.first is not None  # noqa: S101 - both are known days
+    if past.last is None or future.first is None:
+        return past
     behind, ahead = max((base - past.last).days, 0), (future.first - base).days
     weight = 5 if context.tense == "past" else 1.5
     return future if ahead * weight < behind else past
@@ -257,12 +259,15 @@ def _base(reference: Reference, context: Context) -> tuple[Period | None, TimeBa
 
 
 def _stepped(form: Stepped, context: Context) -> Placed:
+    if form.part == "NI" and form.reference == "either" and not context.told_here and form.clock is None and form.edge is None:
+        return Placed("TIME", "XXXX-XX-XXTNI", None, "stated")  # "at night": any
     base, basis = _base(form.reference, context)
     if form.unit == "then":
         return _dated(context.told, "carried over")
     if form.unit == "quarter" and form.reference == "either" and context.published is not None:
         # "the quarter" of a report is the one it named, else the last that is over
-        return _dated(context.quarter or calendar.unit_around("quarter", calendar.moved(context.published, -1, "quarter") or context.published), basis)
+        before = calendar.moved(context.published, -1, "quarter") or context.published
+        return _dated(context.quarter or calendar.unit_around("quarter", before), basis)
     if base is None:
         return _dated(None, basis, form.part, form.clock)
     if base.first is None:

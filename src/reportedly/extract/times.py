@@ -7,19 +7,22 @@ tense of the governing verb, and drops what only looks like a time (ages, the ve
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from typing import Literal
 
+from reportedly.extract.calendar import Period
 from reportedly.extract.time_anchor import Context, Placed, Tense, place
 from reportedly.extract.time_checks import is_time, tense_of
-from reportedly.extract.calendar import Period
+from reportedly.extract.time_classes import CODE
 from reportedly.extract.time_forms import Fixed, Moved, Named
 from reportedly.extract.time_grammar import Found, readings
-from reportedly.extract.time_words import CODE, Words, words_of
+from reportedly.extract.time_words import Words, words_of
 from reportedly.model.time import Precision, TimeExpression
 from reportedly.syntax.tree import ParsedText, Token
 
-STORY_DATES = 4  # dates with a year that make a text a story
-STORY_SHARE = 0.5  # and their share among dates that name a month
+STORY_DATES = 3  # dates of far years that make a text a story
+STORY_SHARE = 0.25  # and their share among the dates that name a month
 
 
 def find_times(parsed: ParsedText, published: str | None) -> tuple[TimeExpression, ...]:
@@ -34,23 +37,22 @@ def find_times(parsed: ParsedText, published: str | None) -> tuple[TimeExpressio
     found = [each for each in readings(words) if is_time(parsed, words, each)]
     story = _is_story(found, day)
     walk = _Walk(parsed, words, day, story)
-    return tuple(walk.expression(each) for each in found)
+    return _joined(words, found, [walk.expression(each) for each in found])
 
 
 def _is_story(found: list[Found], published: date | None) -> bool:
-    """Whether most dates of the text say their year, so that the others follow them."""
-    named = [each.form for each in found if isinstance(each.form, Named) and each.form.month is not None]
-    with_year = [form for form in named if form.year is not None]
+    """Whether the text tells of years far from its publication, so that dates without a year follow those with one."""
     if published is None:
         return True
-    far = [form for form in with_year if form.year is not None and abs(form.year - published.year) > 1]
-    years = [
-        each.form
-        for each in found
-        if isinstance(each.form, Named) and each.form.year is not None and abs(each.form.year - published.year) > 1
-    ]
-    deictic = sum(each.name in {"weekday", "days", "tonight"} for each in found)
-    return len(years) >= STORY_DATES and len(far) >= STORY_SHARE * len(named) / 2 and deictic * 4 < len(years)
+    dates = [each.form for each in found if isinstance(each.form, Named)]
+    far = [form for form in dates if form.year is not None and abs(form.year - published.year) > 1]
+    months = [form for form in dates if form.month is not None]
+    far_months = [form for form in far if form.month is not None]
+    recent = sum(each.name in {"weekday", "day", "tonight"} for each in found)
+    return len(far) >= STORY_DATES and len(far_months) >= STORY_SHARE * len(months) and recent * 4 < len(far)
+
+
+Direction = Literal["on", "since", "until"]
 
 
 class _Walk:
@@ -91,7 +93,7 @@ class _Walk:
 
     def _context(self, found: Found, token: Token | None) -> Context:
         here = token is not None and token.sent == self.sentence
-        tense: Tense = "open" if token is None or self.story else tense_of(self.parsed, token, self.words.ends[found.last - 1])
+        tense: Tense = "open" if token is None or self.story else tense_of(token, self.words.ends[found.last - 1])
         if found.first and self.words.classes[found.first - 1] == CODE["since"]:
             tense = "past"
         return Context(self.published, self.told, here, self.quarter, self.story, tense)
@@ -110,7 +112,7 @@ class _Walk:
         self.sentence = token.sent
 
 
-def _bounds(words: Words, found: Found, placed: Placed) -> tuple[str | None, str | None, str]:
+def _bounds(words: Words, found: Found, placed: Placed) -> tuple[str | None, str | None, Direction]:
     """First and last day, opened by "since" and "until"."""
     period = placed.period
     first = period.first.isoformat() if period is not None and period.first is not None else None
@@ -121,6 +123,30 @@ def _bounds(words: Words, found: Found, placed: Placed) -> tuple[str | None, str
     if placed.type in {"DATE", "TIME"} and before == CODE["until"]:
         return None, last, "until"
     return first, last, "on"
+
+
+def _joined(words: Words, found: list[Found], times: list[TimeExpression]) -> tuple[TimeExpression, ...]:
+    """Both ends of a range ("from 1991 to 1997", "between Sunday and Tuesday") hold all of it."""
+    for position in range(len(found) - 1):
+        first, last = found[position], found[position + 1]
+        if last.first - first.last != 1 or not _is_range(words, first, last):
+            continue
+        start, end = times[position], times[position + 1]
+        if start.first and end.last and start.first < end.last and {start.type, end.type} <= {"DATE", "TIME"}:
+            whole = {"first": start.first, "last": end.last, "precision": "interval", "direction": "on"}
+            times[position], times[position + 1] = replace(start, **whole), replace(end, **whole)  # type: ignore[arg-type]
+    return tuple(times)
+
+
+def _is_range(words: Words, first: Found, last: Found) -> bool:
+    link = words.classes[first.last]
+    before = words.classes[first.first - 1 : first.first]
+    if link == CODE["and"]:
+        return before == CODE["between"]
+    if link in {CODE["to"], CODE["until"], CODE["through"]}:
+        return True
+    tight = words.ends[first.last - 1] == words.starts[first.last] and words.ends[first.last] == words.starts[last.first]
+    return link == CODE["dash"] and tight
 
 
 def _precision(found: Found, placed: Placed) -> Precision:

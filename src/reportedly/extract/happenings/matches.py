@@ -15,8 +15,12 @@ _COMPLEMENTS = frozenset(
     {"dobj", "oprd", "acomp", "advmod", "attr", "xcomp", "ccomp", "prt", "npadvmod", "amod", "nsubjpass", "dative", "advcl"}
 )
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmod", "punct"})
+_NEAR = 4  # tokens from a verb to the noun that belongs to it ("went on *strike*")
+_STATES = frozenset({"dead", "injured", "wounded", "hurt", "homeless", "hostage", "captive", "guilty", "ablaze", "alight"})
 _DOER = frozenset({"person", "force", "armed", "organisation", "country"})
 _INSTRUMENT = frozenset({"weapon"})
+_VEHICLE = frozenset({"vehicle"})
+_BY_VEHICLE = frozenset({"attack", "deployment", "rescue", "aid"})  # what a vehicle can be said to do; else it is the cause, as a storm is
 _VESSEL = frozenset({"weapon", "vehicle"})
 
 
@@ -53,7 +57,8 @@ def match_verb(verb: Token, pattern: Pattern, given: Arguments) -> Match | None:
         return None
     if not all(_oblique(roles, oblique, around, verb, given) for oblique in pattern.obliques):
         return None
-    return Match(pattern, roles, (verb, *(token for token in particle if token is not verb), *words))
+    near = [token for each in pattern.obliques if isinstance(each.holds, Words) for _, token in around if says(token, each.holds)]
+    return Match(pattern, roles, (verb, *particle, *words, *(token for token in near if 0 < token.i - verb.i <= _NEAR)))
 
 
 def match_noun(noun: Token, pattern: Pattern, around: list[tuple[str, Token]]) -> Match | None:
@@ -82,7 +87,7 @@ def with_instruments(match: Match, around: Iterable[tuple[str, Token]], passive:
     for token in roles.get("AGENT", []):
         if _is_only(token, _VESSEL if passive else _INSTRUMENT):
             tools.append(token)
-        elif not _is_only(token, frozenset({"event", "abstract"})):
+        elif not _is_only(token, frozenset({"event", "abstract"})) and (match.pattern.type in _BY_VEHICLE or not _is_only(token, _VEHICLE)):
             doers.append(token)
     roles["AGENT"] = doers
     roles["INSTRUMENT"] = _unique([*roles.get("INSTRUMENT", []), *tools])
@@ -132,9 +137,9 @@ def says(token: Token, asked: Words) -> bool:
 
 
 def _small_clause(verb: Token, words: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Read "left three people dead": the subject of the adjective is the object of the verb."""
+    """Read "left three people dead", "took 300 passengers hostage": what the parser hangs on the second is the object of the verb."""
     for word in words:
-        inner = word.child("nsubj") if word.head is verb else None
+        inner = word.child("nsubj", "nmod", "compound") if word.head is verb and word.lemma in _STATES else None
         if inner is not None:
             return conjuncts(inner)
     return ()

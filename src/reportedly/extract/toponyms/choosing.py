@@ -261,7 +261,7 @@ def _damped(name: _Name) -> int:
 
 def _margin(name: _Name, context: _Context) -> float:
     """How sure the first place of a name is before the others are chosen."""
-    first, second = sorted((-sum(_terms(row, name, context).values()) for row in name.rows))[:2]
+    first, second = sorted(-sum(_terms(row, name, context).values()) for row in name.rows)[:2]
     return second - first
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from reportedly.gazetteer.names import key
 from reportedly.model.place import PlaceKind
 from reportedly.ontology.load import load
 
@@ -32,6 +33,7 @@ class Lexicon:
         townspeople: "Clinton couple", "Delta police".
         senses: GeoNames ids that a bare name means unless the text says otherwise ("Washington").
         anglophone: Countries in which a newspaper with a general domain is likely to be at home.
+        others: Keys of longer names that mean something else ("Council of Europe").
         directions: "North", "Downtown".
         towns: Words for towns, that say nothing of a name before them.
         plurals: "counties", which tell of every name in a list before them.
@@ -59,6 +61,7 @@ class Lexicon:
     townspeople: frozenset[str]
     senses: frozenset[int]
     anglophone: frozenset[str]
+    others: frozenset[str]
     directions: frozenset[str]
     towns: frozenset[str]
     plurals: frozenset[str]
@@ -109,6 +112,7 @@ def lexicon() -> Lexicon:
         townspeople=_lower(data["townspeople"]),
         senses=frozenset(data["default senses"].values()),
         anglophone=frozenset(data["english speaking"]),
+        others=frozenset(key(name) for name in data["other names"]),
         civic=_lower(data["civic"]),
         directions=_lower(data["directions"]),
         towns=frozenset({"city", "town", "village", "capital", "suburb", "settlement"}),

@@ -27,11 +27,12 @@ from reportedly.gazetteer.names import key
 from reportedly.model.place import PlaceKind
 from reportedly.syntax.tree import ParsedText, Token
 
-Role = Literal["place", "metonym", "demonym", "part of a name", "facility", "nature", "person", "word", "unsigned"]
+Role = Literal["place", "metonym", "demonym", "part of a name", "facility", "nature", "person", "word", "unsigned", "unlisted"]
 WELL_KNOWN = 100_000  # people: a town of this size needs no sign of place
 LARGE = 1_000_000
 SHORTEST_FORMER_NAME = 5  # letters: "Alma-Ata" is told without a sign of place, "Nah" is not
 DROPPED = frozenset({"person", "word", "unsigned"})
+HOLLOW = frozenset({"person", "word", "unlisted"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ class Reading:
 
     Attributes:
         spotted: The name.
-        role: What it is here; `unsigned` until the rest of the text speaks for it.
+        role: What it is here; `unsigned` until the rest of the text speaks for it; `unlisted` for a longer name that the gazetteer
+            does not have ("Sand Creek Township").
         start: Offset of the first character of the whole name ("Alma-Ata airport").
         end: Offset after its last.
         first: Index of the first token of the whole name.
@@ -78,8 +80,9 @@ def read_all(parsed: ParsedText, spots: tuple[Spotted, ...], shouted: frozenset[
         return ()
     surnames = _surnames(parsed)
     found: list[Reading] = []
+    longer = {"facility", "nature", "part of a name", "unlisted"}
     for spotted in spots:
-        if found and spotted.start < found[-1].end and found[-1].role in {"facility", "nature", "part of a name"}:
+        if found and spotted.start < found[-1].end and found[-1].role in longer:
             continue  # within the longer name that the last one stands in
         words = Surroundings(parsed, spotted, parsed.tokens[spotted.first].sent in shouted)
         found.append(_read(words, surnames))
@@ -104,17 +107,17 @@ def _read(words: Surroundings, surnames: frozenset[str]) -> Reading:
     name_key = key(parsed.text[spotted.start : spotted.end])
 
     def reading(role: Role, rule: str, low: int = first, high: int = last) -> Reading:
-        rows = (
-            ()
-            if role in DROPPED - {"unsigned"} or (role in {"facility", "nature"} and not _lends_point(words, low, high))
-            else spotted.rows
-        )
+        hollow = role in HOLLOW or (role in {"facility", "nature"} and not _lends_point(words, low, high))
+        rows = () if hollow else spotted.rows
         start, end = min(parsed.tokens[low].start, spotted.start), max(parsed.tokens[high - 1].end, spotted.end)
         if (low, high) == (spotted.first, spotted.last):
             start, end = spotted.start, spotted.end
         return Reading(spotted, role, start, end, low, high, kinds, rule, name_key, rows, kind_word)
 
     if spotted.adjective:
+        named = words.before is not None and words.before.text in lexicon().given
+        if named or (last - first == 1 and parsed.tokens[first].text in surnames):
+            return reading("person", "person")
         return reading("demonym", "demonym", spotted.first, spotted.last)
     if spotted.shortened:
         return reading("place", "abbreviation", spotted.first, spotted.last)
@@ -145,13 +148,15 @@ def _in_longer_name(words: Surroundings) -> tuple[Role, str, int, int] | None:
         if role is not None:
             placed = words.entity in PLACES or parsed.tokens[low].ent in PLACES or words.preposition(low) or words.is_on_street(low, final)
             return (role if placed else "word"), f"ends in {final!r}", low, high
+        if final in lists.kinds.keys() - lists.towns and high - low >= len(words.tokens) + 2 and final not in lists.organisations:
+            return "unlisted", f"ends in {final!r}", low, high
         if final in lists.organisations or parsed.tokens[low].lower in lists.name_heads:
             whole = parsed.text[parsed.tokens[low].start : parsed.tokens[high - 1].end]
             telling = low == spotted.first or parsed.tokens[low].lower in lists.name_heads
             if telling and not _is_common_word(words) and (words.entity in PLACES or _is_known(words, 20_000)):
                 return "part of a name", f"part of {whole!r}", spotted.first, spotted.last
             return "word", "part of a name", spotted.first, spotted.last
-    if len(words.tokens) > 1 and words.tokens[0].lower in lists.name_heads and not words.entity == "GPE":
+    if len(words.tokens) > 1 and words.tokens[0].lower in lists.name_heads and words.entity != "GPE":
         return "part of a name", "an organisation", spotted.first, spotted.last
     beside = _facility_noun(words)
     return ("facility", f"before {parsed.tokens[beside - 1].lower!r}", spotted.first, beside) if beside is not None else None
@@ -186,7 +191,7 @@ def _sign(words: Surroundings, kinds: frozenset[PlaceKind]) -> tuple[Role, str]:
         return "place", "a region or country behind it"
     if words.is_dateline():
         return "place", "dateline"
-    if words.is_home_of() and words.entity != "PERSON" and not words.follows_name() and words.spotted.name:
+    if words.is_home_of() and not _is_acronym(words) and words.entity != "PERSON" and not words.follows_name() and words.spotted.name:
         return "place", "a word for townspeople behind it"
     if words.shouted:
         located = bool(words.preposition()) or words.entity in PLACES

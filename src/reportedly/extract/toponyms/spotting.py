@@ -38,6 +38,7 @@ class Spotted:
         meant: The one place that an adjective or an abbreviation stands for.
         adjective: True for demonyms ("Kyrgyz").
         shortened: True for abbreviations ("Ill.", "US").
+        other: True for longer names that mean something else ("Council of Europe").
     """
 
     first: int
@@ -48,6 +49,7 @@ class Spotted:
     meant: PlaceRow | None = None
     adjective: bool = False
     shortened: bool = False
+    other: bool = False
 
     @property
     def rows(self) -> tuple[PlaceRow, ...]:
@@ -77,7 +79,8 @@ def _in_sentence(parsed: ParsedText, sentence: Sentence, shouted: bool) -> Itera
         if found is None:
             index += 1
         else:
-            yield found
+            if not found.other:
+                yield found
             index = found.last
 
 
@@ -94,6 +97,10 @@ def _begins(parsed: ParsedText, index: int, limit: int, shouted: bool) -> Spotte
         if short is not None:
             row, adjective = short
             return Spotted(index, last, start, end, words, row, adjective, not adjective)
+        if last > index + 1 and key(words) in lexicon().others:
+            return Spotted(index, last, start, end, other=True)
+        if last == index + 1 and tokens[index].lower in lexicon().directions and last < limit and tokens[last].text[0].isupper() and not shouted:
+            return None
         if last == index + 1:
             return _region(parsed, index) or _joined(parsed, index, shouted) or _named(index, last, start, end, words)
         named = _named(index, last, start, end, words)

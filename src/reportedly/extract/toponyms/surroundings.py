@@ -127,7 +127,7 @@ class Surroundings:
             noun = self.at(first - 2)
             if noun is not None and noun.lower in kinds and noun.lower != "republic":
                 return noun.lower, first, last
-        if before is not None and before.lower in kinds and not before.text[0].isupper():
+        if before is not None and before.lower in kinds and before.lower not in {"state", "county", "department"} and before.text[0].islower():
             return before.lower, first, last
         return self._listed_kind(), first, last
 
