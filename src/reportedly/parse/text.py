@@ -13,9 +13,12 @@ from reportedly.syntax.tree import ParsedText, Sentence, Token
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+    from spacy.tokens import Token as SpacyToken
 
 LONGEST_PIECE = 20_000  # characters parsed at once: bounds memory on giant paragraphs
 BATCH = 32  # paragraphs a batch
+# verbs that the parser's lemmatizer takes for others
+_SLIPS = {"fin": "fine", "rap": "rape", "stag": "stage", "snip": "snipe", "cordone": "cordon", "gutte": "gut"}
 
 
 def parse(text: str) -> ParsedText:
@@ -50,6 +53,10 @@ def _in_case(shown: str, spans: list[tuple[int, int]], lists: WordLists) -> Iter
     yield shown[end:]
 
 
+def _lemma(word: SpacyToken) -> str:
+    return _SLIPS.get(word.lemma_, word.lemma_) if word.pos_ == "VERB" else word.lemma_
+
+
 def _pieces(shown: str, low: int, high: int) -> Iterator[tuple[int, int]]:
     """The span, cut at white space where it is longer than what is parsed at once."""
     while high - low > LONGEST_PIECE:
@@ -72,7 +79,7 @@ def _append(doc: Doc, text: str, offset: int, paragraph: int, tokens: list[Token
             start = offset + word.idx
             end = start + len(word.text)
             token = Token(
-                len(tokens), text[start:end], word.lemma_, word.pos_, word.tag_, word.dep_, word.ent_type_, start, end, base + number
+                len(tokens), text[start:end], _lemma(word), word.pos_, word.tag_, word.dep_, word.ent_type_, start, end, base + number
             )
             made[word.i] = token
             tokens.append(token)

@@ -1,7 +1,7 @@
 """What kind of thing a noun phrase stands for: person, force, structure, weapon, ...
 
 Words decide, not the parser's entity types, but for proper names. A word that no list holds is of no known kind: then
-`is_kind` says None, and the caller says what that amounts to. Pronouns of the third person plural may be anything.
+`is_kind` says None, and the caller says what that amounts to. Pronouns stand for people or things as their form allows.
 """
 
 from __future__ import annotations
@@ -11,48 +11,9 @@ from functools import cache
 from reportedly.ontology.load import load
 from reportedly.syntax.tree import Token
 
-_PERSONAL = frozenset(
-    {
-        "he",
-        "she",
-        "him",
-        "her",
-        "who",
-        "whom",
-        "we",
-        "us",
-        "i",
-        "me",
-        "you",
-        "himself",
-        "herself",
-        "themselves",
-        "myself",
-        "someone",
-        "everyone",
-    }
-)
-_ANYTHING = frozenset(
-    {
-        "they",
-        "them",
-        "others",
-        "these",
-        "those",
-        "which",
-        "that",
-        "all",
-        "many",
-        "several",
-        "some",
-        "most",
-        "both",
-        "it",
-        "one",
-        "ones",
-        "each",
-    }
-)
+_PERSON = frozenset({"person"})
+_PEOPLE = frozenset({"person", "organisation"})
+_THINGS = frozenset({"organisation", "structure", "place", "vehicle", "goods"})
 # kinds that stand for one of several others
 UNIONS: dict[str, frozenset[str]] = {
     "living": frozenset({"person", "force", "armed", "animal"}),
@@ -69,6 +30,7 @@ _BY_ENTITY = {
     "LOC": frozenset({"place"}),
     "FAC": frozenset({"structure", "place"}),
 }
+_COUNTS = frozenset({"hundred", "thousand", "dozen", "score", "million", "other"})
 _SUFFIXES = ("man", "men", "woman", "women", "ist", "person")
 
 
@@ -94,22 +56,25 @@ def _required(names: frozenset[str]) -> frozenset[str]:
 
 
 def kinds_of(token: Token) -> frozenset[str] | None:
-    """The kinds of a noun phrase by its head; None where it may be anything ("they"), empty where nothing is known."""
+    """The kinds of a noun phrase by its head; None where it may be anything, empty where nothing is known."""
     if token.pos == "PRON" or token.tag in {"DT", "WDT", "WP"}:
-        return frozenset({"person"}) if token.lower in _PERSONAL else None
+        pronouns = load("things")["pronouns"]
+        return _PEOPLE if token.lower in pronouns["people"] else _PERSON if token.lower in pronouns["persons"] else _THINGS
     lemma = token.lemma.lower()
     known = _kinds().get(lemma, frozenset())
     inner = _inside(token) if token.pos == "NUM" or lemma in _transparent() else None
     if inner is not None:
         below = kinds_of(inner)
         return None if below is None else below | known
-    if token.pos == "NUM":
-        return None
+    if token.pos == "NUM" or lemma in _COUNTS:
+        return _PEOPLE
     if known:
         return known
+    if token.tag in {"JJ", "VBN", "VBD", "VBG"}:
+        return _PERSON  # "the detained", "64 of the wounded"
     if token.pos == "PROPN":
         return _BY_ENTITY.get(token.ent)
-    return frozenset({"person"}) if lemma.endswith(_SUFFIXES) or token.tag == "JJ" else frozenset()
+    return frozenset({"person"}) if lemma.endswith(_SUFFIXES) else frozenset()
 
 
 def _inside(token: Token) -> Token | None:

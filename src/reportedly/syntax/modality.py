@@ -289,12 +289,13 @@ def _above_preposition(preposition: Token, found: list[tuple[Reading, str]]) -> 
 def _weighed_by_preposition(head: Token, preposition: Token, found: list[tuple[Reading, str]]) -> Token | None:
     lexicon = _lexicon()
     lemma = head.lemma.lower()
+    if lemma == "charge" and preposition.lower == "with":
+        found.append(("alleged", lemma))
+        return None
     if preposition.lower in {"of", "for", "against", "about"} or (preposition.lower == "to" and lemma == "commit"):
         if lemma in lexicon.alleged and lemma not in {"say", "report", "claim", "think"}:
             found.append(("alleged", lemma))
         elif lemma in {
-            "charge",
-            "convict",
             "wanted",
             "want",
             "warn",

@@ -103,6 +103,9 @@ def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
         return ()
     if verb.dep == "conj" and verb.head.pos in {"VERB", "AUX"}:
         return subjects(verb.head, depth + 1)
+    if verb.dep == "acl" and verb.tag == "VB":
+        # "the rebels' attempt to storm the base": whose attempt it is
+        return tuple(token for owner in verb.head.each("poss") for token in conjuncts(owner)) or _of_attempt(verb.head, depth)
     if verb.dep == "acl":
         return (verb.head,)
     if verb.dep == "relcl":
@@ -121,6 +124,13 @@ def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     if verb.dep == "pcomp" and verb.head.head.pos in {"VERB", "AUX"}:
         return subjects(verb.head.head, depth + 1)
     return ()
+
+
+def _of_attempt(noun: Token, depth: int) -> tuple[Token, ...]:
+    """Who does what a noun with an infinitive tells: "soldiers made an attempt to enter", "an attempt by soldiers to enter"."""
+    by = tuple(token for preposition, token in obliques(noun) if preposition == "by")
+    makes = noun.dep == "dobj" and noun.head.lemma in {"make", "launch", "mount", "undertake", "abandon", "have", "begin"}
+    return by or (subjects(noun.head, depth + 1) if makes else ())
 
 
 def _own_subject(verb: Token) -> Token | None:
@@ -191,9 +201,10 @@ def _moved_object(verb: Token) -> Token | None:
     for preposition in verb.each("prep"):
         place = preposition.child("pobj")
         stray = place.child("appos") if place is not None else None
-        if place is not None and stray is not None and stray.pos == "NOUN" and stray.child("det") is not None:
-            if not any(child.dep == "punct" and child.i < stray.i for child in (*place.children, *preposition.children)):
-                return stray
+        if place is None or stray is None or stray.pos != "NOUN" or stray.child("det") is None:
+            continue
+        if not any(child.dep == "punct" and child.i < stray.i for child in (*place.children, *preposition.children)):
+            return stray
     for stray in verb.each("conj"):
         first = stray.children[0] if stray.children else None
         if (

@@ -50,7 +50,9 @@ def match_verb(verb: Token, pattern: Pattern, given: Arguments) -> Match | None:
     roles: Roles = {}
     around = [*given.obliques, *(pair for word in words for pair in obliques(word))]
     subjects = given.patients if pattern.passive else given.agents
-    if pattern.subject is not None and pattern.subject.role == "TARGET" and given.passive and not pattern.passive:
+    # "they died", "the boat sank": neither passive nor with an object
+    undergoes = pattern.subject is not None and pattern.subject.role == "TARGET" and not pattern.passive
+    if undergoes and (given.passive or (given.patients and not (pattern.words or pattern.object))):
         return None
     objects = () if pattern.passive else tuple(token for token in given.patients if token not in words) or _small_clause(verb, words)
     if not _fill(roles, pattern.subject, subjects) or not _fill(roles, pattern.object, objects):
