@@ -105,32 +105,142 @@ class Cast:
         self.roles = {bare(actor.name): actor.role for actor in record.actors if actor.kind == "person"}
         self.counts = {bare(figure.subject): figure for figure in record.figures if figure.unit == "people" or figure.measure}
 
-    def person(self, phrase: str) -> Person | None:
-        """The person or people that a phrase names; null where it is none."""
+    def person(self, phrase: str, living: bool = False) -> Person | None:
+        """The person or people that a phrase names; null where it is none.
+
+        Args:
+            phrase: The words.
+            living: Whether only somebody living can stand there, so that unknown words are a name.
+        """
         said = core(phrase)
         if not said:
             return None
-        name = next((known for known in self.roles if known and (said == known or said.endswith(f" {known}"))), None)
+        title, name = split_title(said)
+        known = name in self.roles or any(other.endswith(f" {name}") for other in self.roles if len(name) > 4)
+        if name and (known or (living and looks_like_name(name))) and kind_of(name, "people") is None:
+            role = self.roles.get(name) or title or None
+            return Person(name, True, bare(role) if role else None, _rank(role or "") or "CIVILIAN", "1")
         described = kind_of(said, "people")
-        if name is not None and (described is None or name != said) and kind_of(name, "people") is None:
-            role = self.roles[name] or said.removesuffix(name).strip()
-            return Person(name, True, bare(role) or None, _rank(role or "", role or "") or "CIVILIAN", "1")
         if described is None:
             return None
         number, noun = split_number(said)
-        return Person(noun, False, None, _rank(said, said) or described, number)
+        return Person(noun, False, None, _rank(said) or described, number)
 
 
-def _rank(phrase: str, whole: str) -> str | None:
+def split_title(phrase: str) -> tuple[str, str]:
+    """The title before a name, and the name: "COLONEL", "JUAN PEREZ"; no name where the phrase ends in a description."""
+    spoken = phrase.split()
+    for end in range(len(spoken) - 1, 0, -1):
+        if kind_of(" ".join(spoken[:end]), "people") or spoken[end - 1].strip(".") in TITLES:
+            return " ".join(spoken[:end]), " ".join(spoken[end:])
+    return "", phrase
+
+
+def looks_like_name(phrase: str) -> bool:
+    """Whether words may be a name: two to four, none of them known to mean anything else."""
+    spoken = phrase.split()
+    if not 2 <= len(spoken) <= 4 or any(not word.replace("-", "").replace(".", "").replace("'", "").isalpha() for word in spoken):
+        return False
+    meaning = any(
+        mentions(word, name) for word in spoken for name in ("people", "things", "military_things", "weapons", "perpetrators", "state")
+    )
+    return not meaning and not any(word in NO_NAMES or word.endswith(("ING", "TION", "TIONS")) for word in spoken)
+
+
+def _rank(phrase: str) -> str | None:
     """MUC's type of human target for a title."""
     sort = kind_of(phrase, "people")
-    former = any(word in whole.lower().split() for word in ("former", "ex", "retired"))
+    former = any(word in phrase.lower().split() for word in ("former", "ex", "retired"))
     if former and sort in {"GOVERNMENT OFFICIAL", "ACTIVE MILITARY"}:
         return f"FORMER {sort}"
     return sort
 
 
-NUMBERS = {name: str(value) for value, name in enumerate("ZERO ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN ELEVEN TWELVE".split())}
+TITLES = frozenset(
+    {
+        "MSGR",
+        "DR",
+        "MR",
+        "MRS",
+        "MS",
+        "MISS",
+        "ING",
+        "DON",
+        "REV",
+        "LIC",
+        "INSPECTOR",
+        "ENGINEER",
+        "ECONOMIST",
+        "CHIEF",
+        "JUNIOR",
+        "RETIRED",
+    }
+)
+NO_NAMES = frozenset(
+    {
+        "OF",
+        "THE",
+        "AND",
+        "OTHER",
+        "OTHERS",
+        "ALL",
+        "THOSE",
+        "THAT",
+        "HIS",
+        "THEIR",
+        "MORE",
+        "THAN",
+        "ONE",
+        "TWO",
+        "THREE",
+        "FOUR",
+        "FIVE",
+        "SIX",
+        "MANY",
+    }
+    | {
+        "SOME",
+        "SEVERAL",
+        "ANOTHER",
+        "INNOCENT",
+        "POPULAR",
+        "PUBLIC",
+        "NATIONAL",
+        "YOUNG",
+        "LIVES",
+        "LIFE",
+        "ENEMY",
+        "FORCES",
+        "FORCE",
+        "EACH",
+        "SELF",
+    }
+    | {
+        "BLOOD",
+        "PROCESS",
+        "LAST",
+        "FIRST",
+        "NEW",
+        "POLITICAL",
+        "HUMAN",
+        "RIGHTS",
+        "CLASS",
+        "SECTOR",
+        "SECTORS",
+        "PEACE",
+        "COUNTRY",
+        "NATION",
+        "SAME",
+    }
+)
+NUMBERS = dict(
+    zip(
+        ["ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN", "ELEVEN", "TWELVE"],
+        [str(number) for number in range(1, 13)],
+        strict=True,
+    )
+)
+LIVING = frozenset({"killing", "injury", "abduction", "hostage_taking", "torture", "sexual_violence"})
 _VAGUE = {"SEVERAL", "MANY", "SOME", "VARIOUS", "DOZENS", "HUNDREDS", "NUMEROUS", "OTHER", "FEW", "OTHERS"}
 
 
@@ -187,7 +297,7 @@ def _happening(event: Event, cast: Cast) -> Happening | None:
         if mentions(phrase, "military_things") and kind_of(phrase, "things") is None:
             military = True
             continue
-        person = cast.person(phrase)
+        person = cast.person(phrase, event.type in LIVING)
         if person is not None:
             people.append(person)
             continue

@@ -8,7 +8,9 @@ from typing import Any
 from bench.documents import Document
 from bench.muc.happenings import Person, happenings
 from bench.muc.incidents import Incident, incidents
+from bench.muc.responsibility import responsible
 from bench.muc.sorting import kind_of
+from reportedly.model.event import Event
 from reportedly.model.record import Record
 
 COUNTRIES = {
@@ -16,6 +18,7 @@ COUNTRIES = {
     "AR": "ARGENTINA", "EC": "ECUADOR", "JM": "JAMAICA", "PA": "PANAMA", "NI": "NICARAGUA", "US": "UNITED STATES", "BR": "BRAZIL",
     "MX": "MEXICO", "CR": "COSTA RICA", "VE": "VENEZUELA", "UY": "URUGUAY", "PY": "PARAGUAY", "CU": "CUBA",
 }  # fmt: skip
+WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 Fill = dict[str, Any]
 Template = dict[str, list[Fill]]
 
@@ -28,19 +31,18 @@ def full(document: Document, record: Record) -> dict[str, Any]:
 
 def five(document: Document, record: Record) -> dict[str, Any]:
     """The five-slot form of the same templates."""
-    made = []
-    for incident in incidents(happenings(record)):
-        made.append(
-            {
-                "incident_type": incident.kind.lower(),
-                "PerpInd": _entities(incident.gathered("individuals")),
-                "PerpOrg": _entities(incident.gathered("organizations")),
-                "Target": _entities([thing.phrase for thing in incident.things]) if incident.kind != "KIDNAPPING" else [],
-                "Victim": _entities([person.phrase for person in incident.people if person.named]),
-                "Weapon": _entities(_weapons(incident)),
-            }
-        )
-    return {"id": document.id, "templates": made}
+    return {"id": document.id, "templates": [_five(incident, record) for incident in incidents(happenings(record))]}
+
+
+def _five(incident: Incident, record: Record) -> dict[str, Any]:
+    return {
+        "incident_type": incident.kind.lower(),
+        "PerpInd": _entities(incident.gathered("individuals")),
+        "PerpOrg": _entities(list(responsible(incident, record))),
+        "Target": _entities([thing.phrase for thing in incident.things]) if incident.kind != "KIDNAPPING" else [],
+        "Victim": _entities([person.phrase for person in incident.people if person.named]),
+        "Weapon": _entities(_weapons(incident)),
+    }
 
 
 def _entities(phrases: list[str]) -> list[list[str]]:
@@ -55,7 +57,7 @@ def _template(incident: Incident, record: Record, published: str | None) -> Temp
     template: Template = {
         "type": [{"value": incident.kind}],
         "stage": [{"value": incident.stage}],
-        "date": _date(incident, published),
+        "date": _date(incident, record, published),
         "location": _location(incident, record),
         "perp_category": [{"value": "STATE-SPONSORED VIOLENCE" if _by_state(incident) else "TERRORIST ACT"}],
         "perp_individual": [{"value": phrase} for phrase in incident.gathered("individuals")],
@@ -72,11 +74,21 @@ def _by_state(incident: Incident) -> bool:
     return any(part.state for part in incident.parts)
 
 
-def _date(incident: Incident, published: str | None) -> list[Fill]:
-    for first, last in incident.days:
-        if first is not None and last is not None:
-            return [{"value": first if first == last else f"{first}/{last}"}]
+def _date(incident: Incident, record: Record, published: str | None) -> list[Fill]:
+    for part in incident.parts:
+        when = part.event.when
+        if when is None or when.first is None or when.last is None or _by_weekday(part.event, record):
+            continue
+        return [{"value": when.first if when.first == when.last else f"{when.first}/{when.last}"}]
     return [{"value": f"../{published}"}] if published else []
+
+
+def _by_weekday(event: Event, record: Record) -> bool:
+    """Whether the day is known from a weekday alone; MUC then asks for "on or before the dateline"."""
+    around = [
+        item for item in record.dates if event.evidence.overlap(item.start, item.end) and item.first == (event.when and event.when.first)
+    ]
+    return any(item.quote.lower().rpartition(" ")[2] in WEEKDAYS for item in around)
 
 
 def _location(incident: Incident, record: Record) -> list[Fill]:
@@ -104,24 +116,11 @@ def main_country(record: Record) -> str | None:
 
 
 def _organizations(incident: Incident, record: Record) -> Template:
-    names = incident.gathered("organizations")
-    sure = _confidence(incident, record)
+    blamed = responsible(incident, record)
     return {
-        "perp_org": [{"value": name} for name in names],
-        "org_confidence": [{"value": sure, "ref": name} for name in names],
+        "perp_org": [{"value": name} for name in blamed],
+        "org_confidence": [{"value": sure, "ref": name} for name, sure in blamed.items()],
     }
-
-
-def _confidence(incident: Incident, record: Record) -> str:
-    """How surely the organization did it, from the attributions of the events."""
-    said = {item.id: item for item in record.attributions}
-    for part in incident.parts:
-        if part.organizations:
-            attribution = said.get(part.event.attribution or "")
-            if part.event.status == "alleged" or (attribution is not None and attribution.polarity == "alleges"):
-                return "SUSPECTED OR ACCUSED"
-    claimed = any(event.type == "responsibility_claim" for event in record.events)
-    return "CLAIMED OR ADMITTED" if claimed else "REPORTED AS FACT"
 
 
 def _instruments(incident: Incident) -> Template:
