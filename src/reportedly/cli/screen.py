@@ -14,6 +14,9 @@ from reportedly.present.safe import harmless, harmless_json
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
+
+_NARROWEST = 20  # columns: nothing is wrapped on less
 
 _STYLES: dict[Role, str] = {
     "plain": "",
@@ -36,17 +39,24 @@ _STYLES: dict[Role, str] = {
 
 def show(lines: Iterable[Line]) -> None:
     """Print lines to standard output."""
-    from rich.padding import Padding
-    from rich.text import Text
-
     _allow_any_character()
     console = _console()
     for shown in lines:
-        words = Text.assemble(*((harmless(piece.text), _STYLES[piece.role]) for piece in shown.pieces))
-        if console.is_terminal:
-            console.print(Padding(words, (0, 0, 0, shown.indent)) if words else "")
-        else:
-            console.print(Text(" " * shown.indent * bool(words)) + words, soft_wrap=True)
+        for text in _laid_out(shown, console):
+            console.print(text, soft_wrap=True)
+
+
+def _laid_out(shown: Line, console: Console) -> list[Text]:
+    """The line as printed: wrapped on a terminal, what is wrapped standing under the words and not under their key."""
+    from rich.text import Text
+
+    words = Text.assemble(*((harmless(piece.text), _STYLES[piece.role]) for piece in shown.pieces))
+    hang = len(shown.pieces[0].text) if shown.pieces and shown.pieces[0].role == "key" else 0
+    width = console.width - shown.indent - hang
+    rows = list(words.wrap(console, width)) if console.is_terminal and width > _NARROWEST else [words]
+    for row in rows:
+        row.rstrip()
+    return [Text(" " * (shown.indent + (hang if number else 0)) if row else "") + row for number, row in enumerate(rows)] or [Text()]
 
 
 def show_json(text: str) -> None:

@@ -36,11 +36,17 @@ def figure_keys(record: Record) -> dict[str, str]:
 
 def say_counted(figure: Figure) -> str:
     """What was counted and what happened to it: `cars destroyed`, `of damage`, `criminal cases opened`."""
-    subject = "" if is_money(figure) else " ".join(figure.subject.split())
+    subject = "" if is_money(figure) else _subject(figure)
     if figure.measure is None:
         return subject
     wording = str(load("wording").get(figure.measure, figure.measure.replace("_", " ")))
     return subject if wording.lower() in subject.lower() else f"{subject} {wording}".strip()
+
+
+def _subject(figure: Figure) -> str:
+    """The words counted; a part that repeats the unit of its whole may be one person."""
+    subject = " ".join(figure.subject.split())
+    return "person" if subject == "people" and figure.number == 1 else subject
 
 
 def say_figure(figure: Figure) -> str:
@@ -112,14 +118,14 @@ class _Page:
         if whole is not None:
             yield Piece("before: " if figure.previous_of == whole.id else "of which ", "faint")
         yield Piece(say_amount(figure), role)
-        counted = say_counted(figure) if whole is None or figure.measure != whole.measure else " ".join(figure.subject.split())
+        counted = say_counted(figure) if whole is None or figure.measure != whole.measure else _subject(figure)
         if counted:
             yield Piece(f" {counted}", "struck" if role == "struck" else "plain")
         if inline is not None:
             yield Piece(", of which ")
             yield Piece(say_amount(inline), "amount")
             shared = inline.measure == figure.measure
-            yield Piece(" " + (" ".join(inline.subject.split()) if shared else say_counted(inline)))
+            yield Piece(" " + (_subject(inline) if shared else say_counted(inline)))
             yield Piece(f" ({self.keys[inline.id]})", "key")
         for mark in marks(figure):
             yield Piece(f" [{mark}]", "mark")

@@ -63,6 +63,8 @@ def _first_words(text: str) -> str:
     start = _DATE_LINE.match(text)
     first = text[start.end() if start else 0 :].strip().partition("\n")[0]
     words = " ".join(first[: 4 * _LONGEST_TITLE].split())
+    if not words:
+        return "(empty text)"
     return words if len(words) <= _LONGEST_TITLE else words[: max(words.rfind(" ", 0, _LONGEST_TITLE), 1)] + " …"
 
 
