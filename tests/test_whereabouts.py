@@ -86,3 +86,15 @@ def test_a_date_belongs_to_the_verb_it_hangs_on() -> None:
     assert _when("Police said on Friday that 12 people were killed.", "killed", "Friday", cues=("said",)) is None
     assert _when("Gunmen killed 17 soldiers and abducted others on Friday.", "killed", "Friday") == "2022-01-07"
     assert _when("On Friday crowds broke in and looted shops.", "looted", "Friday") == "2022-01-07"
+
+
+def test_neighbouring_dates_are_one_interval() -> None:
+    text = "Rescuers pulled 14 people from ruins on Wednesday and Thursday."
+    parsed = parse(text)
+    times = tuple(
+        TimeExpression(word, text.find(word), text.find(word) + len(word), day, day, "DATE", day)
+        for word, day in (("Wednesday", "2025-06-18"), ("Thursday", "2025-06-19"))
+    )
+    when, _ = occasion(parsed, times, _word(parsed, "pulled"), 0, len(text), frozenset())
+    assert when is not None
+    assert (when.first, when.last) == ("2025-06-18", "2025-06-19")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 PlaceKind = Literal["country", "admin1", "admin2", "city", "facility", "area"]
-PlaceBasis = Literal["stated in the clause", "carried over within the paragraph", "the situation's"]
+PlaceBasis = Literal["stated in the clause", "carried over within the paragraph", "stated of the same figure", "the situation's"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,26 @@ def occasion(
     if not ranked:
         return None, "the date cannot be resolved" if unresolved else "no date in the clause"
     best = min(ranked, key=lambda item: item[:2])[2]
-    return When(best.first, best.last, best.precision, best.basis), "stated"
+    joined = _joined(parsed.text, best, [time for distance, _, time in ranked])
+    return When(joined[0].first, joined[-1].last, best.precision, best.basis), "stated"
+
+
+def _joined(text: str, best: TimeExpression, times: list[TimeExpression]) -> list[TimeExpression]:
+    """The time with those that stand beside it, "on Wednesday and Thursday", if they follow each other in the calendar."""
+    run = sorted((time for time in times if time.first is not None and time.last is not None), key=lambda time: time.start)
+    if best not in run:
+        return [best]
+    low = high = run.index(best)
+    while low > 0 and _beside(text, run[low - 1], run[low]):
+        low -= 1
+    while high + 1 < len(run) and _beside(text, run[high], run[high + 1]):
+        high += 1
+    return run[low : high + 1]
+
+
+def _beside(text: str, before: TimeExpression, after: TimeExpression) -> bool:
+    between = text[before.end : after.start].strip()
+    return between in {"and", "to", "and on", ","} and (before.last or "") < (after.first or "") and before.precision == after.precision
 
 
 def _distance(head: Token, verbs: set[int], token: Token) -> int | None:

@@ -85,6 +85,7 @@ def assemble(report: Report, parsed: ParsedText, findings: Findings, issues: tup
     events = tuple(_event(ground, mention) for mention in findings.events)
     by_token = {mention.token: event for mention, event in zip(findings.events, events, strict=True)}
     figures, found = link_figures(findings.figures, tuple(_figure(ground, mention, by_token) for mention in findings.figures))
+    figures = _share_between_twins(figures)
     return Record(
         report=replace(report, parser=parsed.parser),
         figures=figures,
@@ -175,6 +176,22 @@ def _figure(ground: Ground, mention: FigureMention, events: dict[int, Event]) ->
         manner=mention.manner,
         rules=mention.rules,
     )
+
+
+def _share_between_twins(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """Place and time of a figure said twice, where only one of the two clauses gives them."""
+    by_id = {figure.id: figure for figure in figures}
+    twins = {figure.same_as: figure for figure in reversed(figures) if figure.same_as is not None}
+    found = []
+    for figure in figures:
+        twin = by_id[figure.same_as] if figure.same_as is not None else twins.get(figure.id)
+        place, when = figure.place, figure.when
+        if twin is not None:
+            place = place or (replace(twin.place, basis="stated of the same figure") if twin.place else None)
+            when = when or (replace(twin.when, basis="carried over") if twin.when else None)
+        empty = {name: why for name, why in figure.why_empty.items() if not ((name == "place" and place) or (name == "when" and when))}
+        found.append(replace(figure, place=place, when=when, why_empty=empty))
+    return tuple(found)
 
 
 def _said_in(attributions: tuple[Attribution, ...], start: int, end: int) -> Attribution | None:
