@@ -22,13 +22,24 @@ from reportedly.syntax.tree import Token
 
 _GAP = re.compile(r"[\s,;:.–—-]*")
 _SENTENCE_END = re.compile("[.!?…][\"”»'’)]*\\s+")
+_DATELINE = re.compile(r"[A-Z][A-Z .'’-]{2,40}(?:,[^\n–—-]{1,60}|\([^)\n]{1,40}\)| )*\s(?:-{1,2}|–|—)\s")
 _FINAL = frozenset(".!?…")
 CONTRASTING = frozenset({"while", "whereas", "but", "and"})
 
 
-def after(reading: Reading, verb: Token, first: Token, head: Token) -> tuple[Span, ...]:
-    """The content behind a cue, from its first token."""
+def after(reading: Reading, verb: Token, first: Token, head: Token, adverbials: bool = True) -> tuple[Span, ...]:
+    """The content behind a cue, from its first token.
+
+    Args:
+        reading: The text.
+        verb: The cue.
+        first: First token of the content.
+        head: Its head.
+        adverbials: Whether dates and "in a statement" behind it belong to the content rather than to the cue.
+    """
     last = _last_token(reading, verb, first, head)
+    if not adverbials:
+        last = _without_adverbials(reading, verb, head, last)
     words = trimmed(reading.parsed.tokens[first.i : last + 1])
     if not words:
         return ()
@@ -43,21 +54,36 @@ def _last_token(reading: Reading, verb: Token, first: Token, head: Token) -> int
     sentence = reading.parsed.sentence_of(verb)
     last = sentence.last - 1 if verb.head is verb else max(verb.subtree()[-1].i, head.subtree()[-1].i)
     last = min(last, sentence.last - 1)
+    perfect = head.tag == "VBN" and head.dep == "xcomp"
     for child in verb.children:
-        if child.i > head.i and child.i > first.i and child.i <= last and _ends_clause(reading, child):
+        if child.i > head.i and child.i > first.i and child.i <= last and _ends_clause(reading, child, perfect):
             opening = _opening(child)
             if opening > first.i:
                 last = min(last, opening - 1)
     tokens = reading.parsed.tokens
     for index in range(first.i + 1, min(last, sentence.last - 2) + 1):
-        if tokens[index].text in {",", "–", "—", "--", "-", ";"} and _opens_another(reading, tokens[index + 1]):
+        if tokens[index].text in {",", "–", "—", "--", "-", ";"} and opens_another(reading, tokens[index + 1]):
             return index - 1
     return last
 
 
-def _ends_clause(reading: Reading, child: Token) -> bool:
+def _without_adverbials(reading: Reading, verb: Token, head: Token, last: int) -> int:
+    """The index before a date or a medium at the end: "declared an emergency on Thursday", "claimed it in a video"."""
+    for preposition in (token for above in (verb, head) for token in above.each("prep") if head.i < token.i <= last):
+        noun = preposition.child("pobj")
+        if noun is not None and (
+            noun.ent in {"DATE", "TIME"} or (preposition.lower in {"in", "on"} and noun.lemma in reading.lexicon.documents)
+        ):
+            return preposition.i - 1
+    return last
+
+
+def _ends_clause(reading: Reading, child: Token, perfect: bool) -> bool:
+    """Whether a child of the cue, behind the head of the content, is no part of it."""
     tokens = reading.parsed.tokens
     if child.dep == "conj":
+        if perfect and child.tag in {"VBN", "VBD"} and child.child(*SUBJECT) is None and child.lemma.lower() not in reading.lexicon.verbs:
+            return False  # "claimed to have killed 43, captured 11 and burned 14"
         splice = child.child(*SUBJECT) is not None and not any(
             token.dep == "cc" for token in tokens[child.head.i : child.i] if token.head is child.head
         )
@@ -65,7 +91,7 @@ def _ends_clause(reading: Reading, child: Token) -> bool:
     if child.dep == "advcl":
         opening = _opening(child)
         return opening > 0 and tokens[opening - 1].text == ","
-    return child.dep == "cc" and any(other.dep == "conj" and other.i > child.i for other in child.head.children)
+    return not perfect and child.dep == "cc" and any(other.dep == "conj" and other.i > child.i for other in child.head.children)
 
 
 def _opening(child: Token) -> int:
@@ -77,7 +103,7 @@ def _opening(child: Token) -> int:
     return first
 
 
-def _opens_another(reading: Reading, token: Token) -> bool:
+def opens_another(reading: Reading, token: Token) -> bool:
     """Whether another attribution begins at a token behind a comma: "adding", "according to"."""
     if token.tag == "VBG" and token.lower in {
         "according",
@@ -216,6 +242,9 @@ def clause_before(reading: Reading, opening: Token, verb: Token) -> tuple[Span, 
         later = reading.parsed.token_at(first.start + cut.end())
         if later is not None and later.i < opening.i and reading.quoted(later) is None:
             first = later
+    dateline = _DATELINE.match(reading.parsed.text, first.start, opening.start)
+    if dateline is not None and first.start in {low for low, _ in reading.parsed.paragraphs}:
+        first = reading.parsed.token_at(dateline.end()) or first
     tokens = trimmed(reading.parsed.tokens[first.i : opening.i])
     if not tokens or not any(token.pos in {"VERB", "AUX"} for token in tokens):
         return ()

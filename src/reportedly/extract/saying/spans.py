@@ -66,8 +66,7 @@ def source_of(verb: Token) -> tuple[tuple[Span, ...], int]:
             return _as_source(quoted, verb)
     own = verb.child(*SUBJECT)
     if own is not None and own.lower in RELATIVE:
-        noun = antecedent(verb)
-        return ((own.start, own.end),), (noun if noun is not None else own).i
+        return ((own.start, own.end),), _meant(own, antecedent(verb)).i
     if own is None:
         inherited = subjects(verb)
         if not inherited:
@@ -78,6 +77,15 @@ def source_of(verb: Token) -> tuple[tuple[Span, ...], int]:
     if own.sent != verb.sent or own.lower == "there" or (own.lower == "it" and verb.lemma in EMPTY_SUBJECT):
         return (), -1
     return _as_source(own, verb)
+
+
+def _meant(relative: Token, noun: Token | None) -> Token:
+    """The noun that a relative pronoun stands for: in "a resident of X, who said" the resident, not the place."""
+    if noun is None:
+        return relative
+    if relative.lower == "who" and noun.ent in {"GPE", "LOC", "FAC"} and noun.dep == "pobj" and noun.head.head.pos == "NOUN":
+        return noun.head.head
+    return noun
 
 
 def _as_source(noun: Token, verb: Token) -> tuple[tuple[Span, ...], int]:

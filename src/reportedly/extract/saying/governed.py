@@ -1,0 +1,194 @@
+"""Rules for a verb whose content follows it: a clause, a quotation, an infinitive, a complement, an object, a preposition."""
+
+from __future__ import annotations
+
+from reportedly.extract.saying import contents
+from reportedly.extract.saying.around import DEMONSTRATIVE
+from reportedly.extract.saying.clause import CueClause
+from reportedly.extract.saying.draft import Draft, Reading
+from reportedly.extract.saying.spans import IMPERSONAL, hull, phrase, trimmed
+from reportedly.model.mentions import Span
+from reportedly.syntax.predicates import is_passive
+from reportedly.syntax.tree import Token
+
+ADDRESSING = frozenset({"on", "upon", "for", "to"})  # "called on both sides to talk"
+CONNECTIVES = frozenset({"that", "whether"})
+RELATIVE_TAGS = frozenset({"WDT", "WP"})
+
+
+def clause_behind(clause: CueClause) -> Draft | None:
+    """Police said that the road was closed."""
+    if not clause.cue.takes("clause"):
+        return None
+    head = next((child for child in clause.verb.children if child.i > clause.end.i and _is_clause(child)), None)
+    that = _that(clause)
+    if head is None and that is None:
+        return None
+    first = _first_behind(head, clause.end) if head is not None else that
+    if that is not None and (first is None or that.i < first.i):
+        first = that
+    if first is None:
+        return None
+    spans = contents.after(clause.reading, clause.verb, first, head if head is not None else first)
+    if spans and clause.reading.quotations.at(spans[-1][1] - 1) is not None and clause.reading.quoted(clause.verb) is None:
+        spans = (*spans, *contents.continued(clause.reading, _past_stop(clause.reading, spans[-1][1])))
+    return clause.draft(spans, "clause", "clause behind")
+
+
+def _that(clause: CueClause) -> Token | None:
+    """A "that" which can only open the content: no verb, comma or noun clause between it and the cue."""
+    tokens = clause.reading.parsed.tokens
+    last = clause.reading.parsed.sentence_of(clause.verb).last
+    for token in tokens[clause.end.i + 1 : min(last, clause.end.i + 12)]:
+        if token.lower in CONNECTIVES and token.dep == "mark" and token.tag == "IN":
+            return token
+        if token.pos in {"VERB", "AUX"} or token.text in {",", ";", ":", '"', "“", "”"}:
+            return None
+    return None
+
+
+def _past_stop(reading: Reading, end: int) -> int:
+    return end + 1 if reading.parsed.text[end : end + 1] in {".", ","} else end
+
+
+def _is_clause(child: Token) -> bool:
+    if child.dep == "ccomp":
+        return True
+    if child.dep in {"advcl", "pcomp"}:
+        return (mark := child.child("mark")) is not None and mark.lower in CONNECTIVES
+    return False
+
+
+def _first_behind(head: Token, last: Token) -> Token:
+    below = [word for word in head.subtree() if word.i > last.i]
+    return (trimmed(below) or below)[0]
+
+
+def quotation_behind(clause: CueClause) -> Draft | None:
+    """He said: "..."; also "called it 'a disgrace'" where no other form holds."""
+    reading = clause.reading
+    if not clause.cue.takes("quote"):
+        return None
+    found = contents.quotation_after(reading, clause.end.end, reading.parsed.sentence_of(clause.verb).end)
+    if found is None or reading.quoted(clause.verb) is not None:
+        return None
+    between = reading.parsed.between(clause.end.end, found.start)
+    if any(word.pos == "VERB" and word.tag != "VBG" for word in between):
+        return None
+    said_by = (clause.source, clause.source_token) if is_passive(clause.verb) else clause.inverted()
+    content = ((found.start, found.end), *contents.continued(reading, found.end))
+    return clause.draft(content, "quote", "quotation behind", said_by=said_by)
+
+
+def infinitive(clause: CueClause) -> Draft | None:
+    """Somebody vowed to rebuild, urged residents to leave."""
+    verb, words = clause.verb, clause.words
+    head = next(
+        (child for child in verb.children if child.dep in {"xcomp", "ccomp", "advcl"} and child.i > clause.end.i and _form(child)), None
+    )
+    form = _form(head) if head is not None else None
+    if head is None or form is None or not clause.cue.takes(form) or (head.dep == "advcl" and not clause.cue.takes("infinitive")):
+        return None
+    below = [word for word in head.subtree() if word.i > clause.end.i]
+    addressee = verb.child("dobj")
+    for preposition in verb.each("prep", "dative"):
+        noun = preposition.child("pobj")
+        if preposition.lower in ADDRESSING and noun is not None and noun.ent not in {"DATE", "TIME"} and clause.end.i < preposition.i:
+            addressee = noun
+            words = (*words, preposition) if preposition.i == clause.end.i + 1 else words
+            break
+    if addressee is not None and clause.end.i < addressee.i <= below[0].i and clause.cue.class_of(form) != "tell":
+        below = [word for word in addressee.subtree() if word.i > words[-1].i] + below
+    first = min(below, key=lambda word: word.i)
+    spans = contents.after(clause.reading, verb, first, head)
+    return clause.draft((*_raised(clause), *spans) if spans else (), form, form, words=words)
+
+
+def _form(head: Token) -> str | None:
+    if any(child.lower == "to" and child.dep == "aux" for child in head.children):
+        return "infinitive"
+    return "gerund" if head.tag == "VBG" and head.dep in {"xcomp", "ccomp"} else None
+
+
+def _raised(clause: CueClause) -> tuple[Span, ...]:
+    """The subject of "is expected to win" belongs to what is expected; not that of "was told to leave"."""
+    subject = clause.verb.child("nsubjpass")
+    if subject is None or subject.lower in IMPERSONAL or subject.tag in RELATIVE_TAGS or not is_passive(clause.verb):
+        return ()
+    if clause.cue.class_of("infinitive") in {"tell", "ask", "order", "warn"}:
+        return ()
+    below = phrase(subject, clause.words[0])
+    return (hull(below),) if below else ()
+
+
+def complement(clause: CueClause) -> Draft | None:
+    """Somebody called him a liar, described it as a crime."""
+    verb, last = clause.verb, clause.end.i
+    if not clause.cue.takes("complement"):
+        return None
+    small = next((child for child in verb.children if child.i > last and _is_small(child)), None)
+    if small is None:
+        return None
+    noun = verb.child("dobj")
+    below = [word for head in (small, noun) if head is not None and head.i > verb.i for word in head.subtree() if word.i > last]
+    if not below:
+        return None
+    spans = contents.after(clause.reading, verb, min(below, key=lambda word: word.i), small)
+    return clause.draft((*_raised(clause), *spans), "complement", "complement")
+
+
+def _is_small(child: Token) -> bool:
+    return child.dep in {"oprd", "ccomp", "xcomp"} or (child.dep == "prep" and child.lower == "as")
+
+
+def direct_object(clause: CueClause) -> Draft | None:
+    """Somebody condemned the attack, announced a curfew."""
+    noun = next((child for child in clause.verb.children if child.dep == "dobj" and child.i > clause.end.i), None)
+    if noun is None or not clause.cue.takes("object") or noun.tag in RELATIVE_TAGS or (noun.lower in DEMONSTRATIVE and not noun.children):
+        return None
+    if clause.cue.objects and noun.lemma.lower() not in clause.cue.objects:
+        return None
+    first = next(word for word in noun.subtree() if word.i > clause.end.i)
+    return clause.draft(contents.after(clause.reading, clause.verb, first, noun, adverbials=False), "object", "object")
+
+
+def prepositional(clause: CueClause) -> Draft | None:
+    """Somebody called for calm: the preposition belongs to the cue."""
+    verb, last = clause.verb, clause.end.i
+    for child in verb.children:
+        if child.dep not in {"prep", "dative"} or child.i < verb.i or not clause.cue.takes(child.lower):
+            continue
+        noun = child.child("pobj", "pcomp")
+        if noun is None or noun.ent in {"DATE", "TIME"}:
+            continue
+        below = [word for word in noun.subtree() if word.i > child.i]
+        about = verb.child("dobj")
+        if about is not None and last < about.i < child.i and clause.cue.class_of(child.lower) in {"estimate", "allege"}:
+            # "put the toll at 12", "accused the army of shelling": what it is said of belongs to it
+            below = [word for word in about.subtree() if word.i > last]
+        if below:
+            words = (*clause.words, child) if child.i == last + 1 else clause.words
+            spans = contents.after(clause.reading, verb, below[0], noun)
+            return clause.draft(spans, child.lower, f"preposition {child.lower}", words=words)
+    return None
+
+
+def passive_subject(clause: CueClause) -> Draft | None:
+    """The toll was confirmed by doctors: the subject of the passive is what they confirmed."""
+    verb = clause.verb
+    subject = verb.child("nsubjpass")
+    if (
+        subject is None
+        or not clause.cue.takes("object")
+        or not is_passive(verb)
+        or verb.child("oprd", "acomp", "xcomp", "advcl") is not None
+    ):
+        return None
+    if not clause.source and clause.cue.class_of("object") not in clause.reading.lexicon.vouching:
+        return None
+    if (clause.cue.objects and subject.lemma.lower() not in clause.cue.objects) or subject.tag in RELATIVE_TAGS:
+        return None
+    if subject.lower in IMPERSONAL | DEMONSTRATIVE:
+        return None
+    below = phrase(subject, clause.words[0])
+    return clause.draft((hull(below),) if below else (), "object", "subject of a passive")
