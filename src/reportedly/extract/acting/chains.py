@@ -20,6 +20,8 @@ from reportedly.ontology.cues import cues
 from reportedly.ontology.roles import Roles
 from reportedly.syntax.tree import ParsedText, Token
 
+# Nouns that stand for any organisation that spoke just before.
+GENERIC = frozenset({"group", "organization", "organisation", "agency", "body", "watchdog", "charity", "ngo", "network", "monitor"})
 BACK = 3  # sentences that a pronoun looks back over
 SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on", "a", "an"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -40,6 +42,7 @@ class Chains:
         self.fullest: dict[int, Phrase] = {}
         self.role: dict[int, str] = {}
         self.gender: dict[int, str] = {}
+        self.people: dict[str, int] = {}
         self._name_people()
         self._name_organisations()
         self._name_groups()
@@ -80,6 +83,9 @@ class Chains:
                         chain = self._start(index, phrase)
                         alone = chain if not full else None
                     self._join(index, phrase, chain)
+            last = next(iter(mentions))[2][-1]
+            if alone is not None:
+                self.people[last] = alone
 
     def _join(self, index: int, phrase: Phrase, chain: int) -> None:
         self.of[index] = chain
@@ -92,7 +98,13 @@ class Chains:
             self.gender.setdefault(chain, phrase.gender)
 
     def _name_organisations(self) -> None:
-        mentions = [(index, phrase, words_of(phrase.name)) for index, phrase in self._named("organisation")]
+        mentions = []
+        for index, phrase in self._named("organisation"):
+            words = words_of(phrase.name)
+            if len(words) == 1 and words[0] in self.people:
+                self.of[index] = self.people[words[0]]  # a short name that the parser took for an organisation
+            else:
+                mentions.append((index, phrase, words))
         names = list(dict.fromkeys(words for _, _, words in mentions))
         longest = {words: self._longest(words, names) for words in names}
         acronyms = self._acronyms(mentions)
@@ -200,8 +212,11 @@ class Chains:
             if chain is None or self.phrases[other].kind != "organisation":
                 continue
             full = self.fullest[chain]
-            if full.proper and _same_noun(noun, words_of(full.name)):
+            if full.proper and (_same_noun(noun, words_of(full.name)) or _apposed(noun, self.phrases[other].token)):
                 return chain
+            if full.proper and noun in GENERIC and _spoke(phrase.token) and _spoke(self.phrases[other].token):
+                near = phrase.token.sent - self.phrases[other].token.sent
+                return chain if near <= BACK else None
         return None
 
     def _meant(self, index: int, phrase: Phrase) -> int | None:
@@ -244,6 +259,11 @@ def _definite(token: Token) -> bool:
 def _same_noun(noun: str, name: tuple[str, ...]) -> bool:
     spelled = noun.replace("organisation", "organization")
     return spelled in {word.replace("organisation", "organization") for word in name}
+
+
+def _apposed(noun: str, name: Token) -> bool:
+    """Whether the name has the noun in apposition: "the Legal Aid Monitor, a rights group"."""
+    return any(child.lemma.lower() == noun for child in name.each("appos"))
 
 
 def _spells(initials: str, name: str) -> bool:

@@ -244,7 +244,7 @@ def _office(tokens: list[Token], first: Token, head: Token, roles: Roles) -> Phr
 def _organisation(tokens: list[Token], first: Token, head: Token, roles: Roles) -> Phrase | None:
     """The name of an organisation with its "of ..." and "in ..." behind."""
     words = _without_article(list(tokens[first.i : head.i + 1]))
-    last = _last_of_name(tokens, head)
+    last = max(_last_of_name(tokens, head), _last_of_entity(tokens, head))
     words = [*words, *tokens[head.i + 1 : last + 1]]
     if not words or tokens[first.i].tag == "PRP$":
         return None
@@ -253,6 +253,16 @@ def _organisation(tokens: list[Token], first: Token, head: Token, roles: Roles) 
     if not named and (head.tag == "NNS" or head.lemma.lower() not in roles.stand_ins):
         return None
     return Phrase(tokens[first.i].start, words[-1].end, head, "organisation", _text(words), None, proper, "o")
+
+
+def _last_of_entity(tokens: list[Token], head: Token) -> int:
+    """The end of a coordinated name: "Flood Forecasting and Warning Centre"."""
+    last = head.i
+    if head.ent == "ORG":
+        while last + 1 < len(tokens) and tokens[last + 1].ent == "ORG" and tokens[last + 1].sent == head.sent:
+            last += 1
+    coordinated = last > head.i and tokens[head.i + 1].lower in {"and", "&"} and tokens[last].text[:1].isupper()
+    return last if coordinated else head.i
 
 
 def _last_of_name(tokens: list[Token], head: Token, common: bool = False) -> int:

@@ -23,6 +23,8 @@ def find_by_phrases(reading: Reading) -> list[Draft]:
             draft = hedge(reading, token)
         elif token.pos == "NOUN":
             draft = noun_of_saying(reading, token) or closing_clause(reading, token)
+        elif token.lower == "known":
+            draft = became_known(reading, token)
         elif token.pos == "ADJ":
             draft = adjective(reading, token)
         if draft is not None:
@@ -129,7 +131,7 @@ def noun_of_saying(reading: Reading, token: Token) -> Draft | None:
             form, head = child.lower, noun
         if form is None or not cue.takes(form):
             continue
-        owner = token.child("poss")
+        owner = token.child("poss") or _by(token)
         if owner is None:
             continue
         source = [word for word in owner.subtree() if word.dep != "case" and word.text not in {"'s", "’s", "'", "’"}]
@@ -147,6 +149,35 @@ def noun_of_saying(reading: Reading, token: Token) -> Draft | None:
             f"noun {form}",
         )
     return None
+
+
+def _by(noun: Token) -> Token | None:
+    """The channel in "a report by the channel that ..."."""
+    preposition = next((child for child in noun.each("prep", "agent") if child.lower in {"by", "from"}), None)
+    return preposition.child("pobj") if preposition is not None else None
+
+
+def became_known(reading: Reading, token: Token) -> Draft | None:
+    """It became known about, of or that; something became known."""
+    words = sentence_words(reading.parsed, token)
+    verb = next((word for word in reversed(words) if word.i < token.i and word.lemma == "become"), None)
+    if verb is None or token.i - verb.i > 2:
+        return None
+    start = next((word for word in words if word.i == verb.i - 1 and word.lower == "also"), verb)
+    tokens = reading.parsed.tokens
+    following = tokens[token.i + 1] if token.i + 1 <= words[-1].i else None
+    if following is not None and following.lower in {"about", "of", "that"}:
+        end = following.end if following.lower != "that" else token.end
+        rest = trimmed(tokens[following.i + (following.lower != "that") : words[-1].i + 1])
+    else:
+        end = token.end
+        subject = next((word for word in words if word.dep in {"nsubj", "nsubjpass"} and word.head in {verb, token}), None)
+        if subject is None or subject.lower == "it":
+            return None
+        rest = [word for word in subject.subtree() if word.i < start.i]
+    if not rest:
+        return None
+    return Draft((), -1, ((start.start, end),), token, (contents.widen(reading, *hull(trimmed(rest) or rest)),), "say", "became known")
 
 
 def closing_clause(reading: Reading, token: Token) -> Draft | None:

@@ -44,6 +44,8 @@ def read_verb(reading: Reading, verb: Token) -> Draft | None:
     entry = cue_of(reading, verb)
     if entry is None or verb.dep in {"amod", "compound"} or (verb.dep == "xcomp" and verb.head.lemma in WITHHELD):
         return None
+    if verb.lower == "known" and any(child.lemma == "become" for child in verb.children):
+        return None  # "became known" has its own rule
     cue, particle = entry
     words = group(verb)
     if particle is not None:
