@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import Literal
 
 from reportedly.extract.toponyms.choosing import Choice, choose
-from reportedly.extract.toponyms.facilities import country_of_text, place_beside
+from reportedly.extract.toponyms.facilities import Towns, place_beside, towns_of
 from reportedly.extract.toponyms.lexicon import lexicon
 from reportedly.extract.toponyms.outlet import home
 from reportedly.extract.toponyms.reading import Reading, read_all
@@ -32,25 +32,21 @@ def find_places(parsed: ParsedText, outlet: str | None = None) -> tuple[Toponym,
     spots, shouted = spot(parsed)
     readings = read_all(parsed, spots, shouted, at_home)
     choices = choose(parsed, readings, at_home)
-    return tuple(_toponym(parsed, readings, choices, index) for index in range(len(readings)))
+    towns = towns_of(readings, choices)
+    return tuple(_toponym(parsed, towns, reading, choice) for reading, choice in zip(readings, choices, strict=True))
 
 
-def _toponym(parsed: ParsedText, readings: tuple[Reading, ...], choices: tuple[Choice, ...], index: int) -> Toponym:
-    reading, choice = readings[index], choices[index]
-    quote = parsed.text[reading.start : reading.end]
-    if reading.role == "facility":
-        row, why = place_beside(parsed, readings, choices, index)
-        return _unlisted(reading, quote, "facility", Choice(row, f"{reading.rule}; {why}"))
+def _toponym(parsed: ParsedText, towns: Towns, reading: Reading, choice: Choice) -> Toponym:
+    quote, row = parsed.text[reading.start : reading.end], choice.row
+    kind = _kind_of_unknown(parsed, reading) if row is None else row.kind
+    if reading.role == "facility" or (row is None and kind == "facility"):
+        beside, why = place_beside(parsed, towns, reading, row)
+        return _unlisted(reading, quote, "facility", Choice(beside, f"{reading.rule}; {why}"))
     if reading.role == "nature":
-        return _unlisted(reading, quote, "area", Choice(choice.row, reading.rule))
-    row = choice.row
+        return _unlisted(reading, quote, "area", Choice(row, reading.rule))
     if row is None:
-        kind = _kind_of_unknown(parsed, reading)
-        if kind == "facility":
-            row, why = place_beside(parsed, readings, choices, index)
-            return _unlisted(reading, quote, kind, Choice(row, why))
-        code = country_of_text(choices)
-        return Toponym(quote, reading.start, reading.end, quote, None, code, kind, None, None, "not in the gazetteer")
+        why = choice.why or "not in the gazetteer"
+        return Toponym(quote, reading.start, reading.end, quote, None, towns.country, kind, None, None, why)
     role: Kept = ROLES.get(reading.role, "place")
     return Toponym(
         quote, reading.start, reading.end, row.name, row.id, row.country, row.kind, row.lat, row.lon, choice.why, row.admin1, role

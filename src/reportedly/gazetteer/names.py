@@ -21,7 +21,9 @@ def key(name: str) -> str:
     """The key of a name; empty where nothing of it is left."""
     if not name.isascii():
         name = unicodedata.normalize("NFKD", name.translate(_LETTERS))
-        name = "".join(letter for letter in name if not unicodedata.combining(letter))
+        name = (
+            "".join(letter for letter in name if not unicodedata.combining(letter)).encode("utf-8", "ignore").decode()
+        )  # no lone surrogates
     words = _SPACED.sub(" ", _DROPPED.sub("", name)).casefold().split()
     return " ".join(_SHORT.get(word, word) for word in words)
 

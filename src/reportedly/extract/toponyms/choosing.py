@@ -30,23 +30,24 @@ from reportedly.gazetteer.lookup import PlaceRow, candidates, contains
 from reportedly.syntax.tree import ParsedText
 
 ROUNDS = 3
+MANY_NAMES = 100  # a list of places: weighed once only
 MOST_CANDIDATES = 60  # the most populous ones of a name are weighed
+MOST_POINTS = 40  # towns that nearness is measured to
 MOST_HINTS = 3  # words at home in a country count as so many places there at most
 WEIGHTS = {
     "people": 1.0,
     "capital": 0.7,
     "country": 1.5,
     "other name": -2.5,
-    "district by its bare name": -2.5,
+    "district by its bare name": -3.2,
     "region by its bare name": -0.7,
     "same country": 3.0,
     "same region": 2.5,
     "neighbour names": 1.5,
     "same district": 1.5,
     "near": 2.0,
-    "outlet's town": 1.5,
+    "outlet's town": 2.0,
     "outlet's country": 1.5,
-    "outlet's town in an English-speaking country": 1.0,
     "default sense": 1.5,
     "region with a town of the name": -1.5,
 }
@@ -92,7 +93,7 @@ def choose(parsed: ParsedText, readings: tuple[Reading, ...], home: Home) -> tup
     context = _Context(names, home, _hints(parsed))
     open_names = [name for name in names if len(name.rows) > 1]
     open_names.sort(key=lambda name: -_margin(name, context))
-    for _ in range(ROUNDS):
+    for _ in range(ROUNDS if len(open_names) <= MANY_NAMES else 1):
         for name in open_names:
             row, why = _weigh(name, context)
             if name.best is not None:
@@ -218,7 +219,7 @@ class _Context:
             self.own_regions[name.spelled][row.admin1] += weight
         if sign < 0:
             self.points.pop(name.identity, None)
-        elif row.kind in ("city", "admin2") and row.lat is not None and row.lon is not None and weight:
+        elif row.kind in ("city", "admin2") and row.lat is not None and row.lon is not None and weight and len(self.points) < MOST_POINTS:
             self.points[name.identity] = (name.spelled, row.lat, row.lon)
 
     def _count(self, code: str, weight: int) -> None:
@@ -315,9 +316,8 @@ def _town_of_the_name(row: PlaceRow, name: _Name) -> PlaceRow | None:
 def _outlet(row: PlaceRow, home: Home) -> float:
     score = WEIGHTS["outlet's country"] if home.country is not None and row.country == home.country else 0.0
     if row.id in home.ids:
-        score += WEIGHTS["outlet's town"]
-        if home.country is None and row.country in lexicon().anglophone:
-            score += WEIGHTS["outlet's town in an English-speaking country"]
+        at_home = row.country in lexicon().anglophone if home.country is None else row.country == home.country
+        score += WEIGHTS["outlet's town"] if at_home else 0.0
     return score
 
 

@@ -34,6 +34,10 @@ class Lexicon:
         senses: GeoNames ids that a bare name means unless the text says otherwise ("Washington").
         anglophone: Countries in which a newspaper with a general domain is likely to be at home.
         others: Keys of longer names that mean something else ("Council of Europe").
+        plain_nature: Nature words that need no sign of place.
+        first_words: "Lake", "Mount": words that begin names.
+        after_towns: Facilities whose names begin with their town's.
+        bodies: "High", "Fire": first words of what belongs to a town.
         directions: "North", "Downtown".
         towns: Words for towns, that say nothing of a name before them.
         plurals: "counties", which tell of every name in a list before them.
@@ -62,6 +66,10 @@ class Lexicon:
     senses: frozenset[int]
     anglophone: frozenset[str]
     others: frozenset[str]
+    plain_nature: frozenset[str]
+    first_words: frozenset[str]
+    after_towns: frozenset[str]
+    bodies: frozenset[str]
     directions: frozenset[str]
     towns: frozenset[str]
     plurals: frozenset[str]
@@ -108,11 +116,32 @@ def lexicon() -> Lexicon:
         surnames=_lower(data["surnames"]),
         schools=_lower(data["schools"]),
         built=_lower(data["built"]),
-        streets=frozenset({"street", "avenue", "road", "boulevard", "highway", "lane", "drive", "parkway", "turnpike", "bridge"}),
+        streets=frozenset(
+            {
+                "street",
+                "avenue",
+                "road",
+                "boulevard",
+                "highway",
+                "lane",
+                "drive",
+                "parkway",
+                "turnpike",
+                "bridge",
+                "st.",
+                "ave.",
+                "blvd.",
+                "rd.",
+            }
+        ),
         townspeople=_lower(data["townspeople"]),
         senses=frozenset(data["default senses"].values()),
         anglophone=frozenset(data["english speaking"]),
         others=frozenset(key(name) for name in data["other names"]),
+        plain_nature=_lower(data["plain nature"]),
+        first_words=_lower(data["first words"]),
+        after_towns=_lower(data["after towns"]),
+        bodies=_lower(data["bodies"]),
         civic=_lower(data["civic"]),
         directions=_lower(data["directions"]),
         towns=frozenset({"city", "town", "village", "capital", "suburb", "settlement"}),

@@ -59,7 +59,7 @@ def _towns(label: str) -> tuple[PlaceRow, ...]:
     for part in (label, *label.split("-")):
         for name in _cut(part, tuple(words)):
             if len(name) >= SHORTEST_NAME and name not in words and (rows := candidates(name)):
-                return tuple(row for row in rows if row.primary)
+                return tuple(row for row in rows if row.primary and row.kind == "city")
     return ()
 
 

@@ -30,6 +30,7 @@ from reportedly.syntax.tree import ParsedText, Token
 Role = Literal["place", "metonym", "demonym", "part of a name", "facility", "nature", "person", "word", "unsigned", "unlisted"]
 WELL_KNOWN = 100_000  # people: a town of this size needs no sign of place
 LARGE = 1_000_000
+LISTED = frozenset({",", "and", ", and", "or"})
 SHORTEST_FORMER_NAME = 5  # letters: "Alma-Ata" is told without a sign of place, "Nah" is not
 DROPPED = frozenset({"person", "word", "unsigned"})
 HOLLOW = frozenset({"person", "word", "unlisted"})
@@ -87,7 +88,7 @@ def read_all(parsed: ParsedText, spots: tuple[Spotted, ...], shouted: frozenset[
         words = Surroundings(parsed, spotted, parsed.tokens[spotted.first].sent in shouted)
         found.append(_read(words, surnames))
     signed = {reading.key for reading in found if reading.role in {"place", "metonym"}} | {key(row.name) for row in home.rows}
-    settled = (_settle(reading, signed) for reading in found)
+    settled = _listed(parsed, [_settle(reading, signed) for reading in found])
     return tuple(reading for reading in settled if reading.role not in DROPPED)
 
 
@@ -98,6 +99,19 @@ def _settle(reading: Reading, signed: set[str]) -> Reading:
     if reading.role in {"facility", "nature"} and not reading.rows and reading.key in signed and reading.start == reading.spotted.start:
         return replace(reading, rows=reading.spotted.rows)
     return reading
+
+
+def _listed(parsed: ParsedText, readings: list[Reading]) -> list[Reading]:
+    """A name without a sign of its own has that of its neighbours in a list: "Bakhmut, Soledar and Kreminna"."""
+    for order in (range(1, len(readings)), range(len(readings) - 2, -1, -1)):
+        step = 1 if order.step > 0 else -1
+        for index in order:
+            reading, beside = readings[index], readings[index - step]
+            if reading.role == "unsigned" and beside.role == "place" and not reading.spotted.adjective:
+                first, second = sorted((reading, beside), key=lambda each: each.start)
+                if parsed.text[first.end : second.start].strip() in LISTED:
+                    readings[index] = replace(reading, role="place", rule="in a list of places")
+    return readings
 
 
 def _read(words: Surroundings, surnames: frozenset[str]) -> Reading:
@@ -146,14 +160,21 @@ def _in_longer_name(words: Surroundings) -> tuple[Role, str, int, int] | None:
     if (low, high) != (spotted.first, spotted.last):
         role: Role | None = "nature" if final in lists.nature else "facility" if final in lists.facilities - lists.schools else None
         if role is not None:
-            placed = words.entity in PLACES or parsed.tokens[low].ent in PLACES or words.preposition(low) or words.is_on_street(low, final)
-            return (role if placed else "word"), f"ends in {final!r}", low, high
-        if final in lists.kinds.keys() - lists.towns and high - low >= len(words.tokens) + 2 and final not in lists.organisations:
+            placed = words.entity in PLACES or parsed.tokens[low].ent in PLACES or words.preposition(low) or words.is_scene(low, final)
+            if placed or not (low == spotted.first and _is_known(words, 20_000)):
+                return (role if placed else "word"), f"ends in {final!r}", low, high
+            return "part of a name", f"ends in {final!r}", spotted.first, spotted.last
+        if (
+            final in lists.kinds.keys() - lists.towns
+            and spotted.last < high >= low + len(words.tokens) + 2
+            and final not in lists.organisations
+        ):
             return "unlisted", f"ends in {final!r}", low, high
         if final in lists.organisations or parsed.tokens[low].lower in lists.name_heads:
             whole = parsed.text[parsed.tokens[low].start : parsed.tokens[high - 1].end]
             telling = low == spotted.first or parsed.tokens[low].lower in lists.name_heads
-            if telling and not _is_common_word(words) and (words.entity in PLACES or _is_known(words, 20_000)):
+            signed = words.entity in PLACES or _is_known(words, 20_000) or words.has_body()
+            if telling and signed and not _is_common_word(words):
                 return "part of a name", f"part of {whole!r}", spotted.first, spotted.last
             return "word", "part of a name", spotted.first, spotted.last
     if len(words.tokens) > 1 and words.tokens[0].lower in lists.name_heads and words.entity != "GPE":
@@ -166,7 +187,10 @@ def _lends_point(words: Surroundings, low: int, high: int) -> bool:
     """Whether a facility or river is where the name in it is: "Dubai World Trade Centre", "Kramatorsk station"; not "Royal Street"."""
     if low != words.spotted.first or _is_common_word(words):
         return False
-    if words.entity == "GPE" or not words.parsed.tokens[high - 1].text[0].isupper():
+    final = words.parsed.tokens[high - 1]
+    if words.entity == "GPE" or not final.text[0].isupper():
+        return True
+    if final.lower in lexicon().after_towns and _is_known(words, WELL_KNOWN):
         return True
     return any(row.primary and (row.kind == "admin1" or (row.kind == "city" and row.population >= LARGE)) for row in words.spotted.rows)
 
@@ -179,7 +203,8 @@ def _facility_noun(words: Surroundings) -> int | None:
         if token is None or not token.text.isalpha() or token.pos not in {"NOUN", "PROPN"} or token.text[0].isupper():
             return None
         if token.lower in lexicon().facilities:
-            return last + reach if token.lower not in lexicon().schools and token.lower in lexicon().built else None
+            whole = token.lower in lexicon().built - lexicon().schools and token.dep != "compound"
+            return last + reach if whole else None
     return None
 
 

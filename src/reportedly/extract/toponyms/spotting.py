@@ -99,7 +99,13 @@ def _begins(parsed: ParsedText, index: int, limit: int, shouted: bool) -> Spotte
             return Spotted(index, last, start, end, words, row, adjective, not adjective)
         if last > index + 1 and key(words) in lexicon().others:
             return Spotted(index, last, start, end, other=True)
-        if last == index + 1 and tokens[index].lower in lexicon().directions and last < limit and tokens[last].text[0].isupper() and not shouted:
+        if (
+            last == index + 1
+            and tokens[index].lower in lexicon().directions
+            and last < limit
+            and tokens[last].text[0].isupper()
+            and not shouted
+        ):
             return None
         if last == index + 1:
             return _region(parsed, index) or _joined(parsed, index, shouted) or _named(index, last, start, end, words)
@@ -180,6 +186,15 @@ def _joined(parsed: ParsedText, index: int, shouted: bool) -> Spotted | None:
 def _unknown(tokens: list[Token], index: int, sentence: Sentence) -> Spotted | None:
     """A name that the gazetteer does not know: an entity that the parser takes for a place, or the last word of a facility."""
     first = tokens[index]
+    if first.lower in lexicon().directions:
+        return None
+    if (
+        first.lower in lexicon().first_words
+        and index + 1 < sentence.last
+        and tokens[index + 1].text[0].isupper()
+        and tokens[index + 1].tag in PROPER
+    ):
+        return Spotted(index, index + 2, first.start, tokens[index + 1].end)
     if first.ent in PLACES and first.lower not in NOT_FIRST and first.tag in PROPER:
         last = index + 1
         while (

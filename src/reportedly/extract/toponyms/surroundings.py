@@ -12,6 +12,8 @@ from reportedly.syntax.tree import ParsedText, Token
 TIGHT = frozenset({"in", "at", "near", "outside", "inside", "from", "to", "around", "toward", "towards", "across", "throughout", "into"})
 TIED_PEOPLE = frozenset({"to", "from", "at", "toward", "towards", "around"})  # "according to Taylor", "from Taylor": people, too
 DASHES = frozenset({"-", "--", "---", "—", "–", "�"})
+LONGEST_ACRONYM = 4
+LONGEST_RUN = 10  # words of a name on either side
 LISTED = frozenset({"and", "or", ",", "&"})
 
 
@@ -79,15 +81,19 @@ class Surroundings:
         above = self.at(index - 1)
         return "" if above is not None and above.lower in {"according", "thanks"} else before.lower
 
-    def is_on_street(self, first: int, final: str) -> bool:
-        """Whether the longer name is a street after "on" or "of": "on Royal Street", "the 400 block of Elm Street"."""
+    def is_scene(self, first: int, final: str) -> bool:
+        """Whether the longer name is where things happen by its last word alone (a street, a river), or stands after "on", "along"."""
         before = self.at(first - 1)
-        return before is not None and before.lower in {"on", "of", "and", "along"} and final in lexicon().streets
+        if final in lexicon().streets | lexicon().plain_nature:
+            return True
+        return before is not None and before.lower in {"on", "of", "and", "along"} and final in lexicon().facilities
 
     def is_dateline(self) -> bool:
         """Whether the name opens a paragraph and a dash, an agency in brackets or a date follows."""
         first, after = self.tokens[0], self.after
         opens = self.parsed.sentences[first.sent].first == first.i
+        if after is not None and after.text in DASHES and first.text.isupper() and len(first.text) > LONGEST_ACRONYM:
+            return True
         return opens and after is not None and (after.text in DASHES or after.text == "(")
 
     def has_region_behind(self) -> bool:
@@ -107,6 +113,13 @@ class Surroundings:
             return True
         return after is not None and after.lower in lexicon().townspeople and not after.text[0].isupper()
 
+    def has_body(self) -> bool:
+        """Whether what belongs to a town follows: "Fort Mill High School", "Tega Cay Fire Department"."""
+        after, more = self.after, self.at(self.spotted.last + 1)
+        if after is None or more is None or not after.text[0].isupper() or after.lower not in lexicon().bodies:
+            return False
+        return more.text[0].isupper() or more.lower == "of"
+
     def follows_name(self) -> bool:
         """Whether a capitalised word right before it belongs to the same name: "Glacier Ridge", "Phil Hartley"."""
         before = self.before
@@ -121,13 +134,19 @@ class Surroundings:
         tells = final in kinds and len(self.tokens) > 1 and final not in {"city", "town", "republic"}
         if tells and not all(token.lower in lexicon().common for token in self.tokens):
             return final, first, last
-        if after is not None and after.lower in kinds and after.lower not in lexicon().towns | {"state", "republic"}:
+        alone = after is not None and after.lower in lexicon().plurals and (before is None or before.lower not in LISTED)
+        if after is not None and not alone and after.lower in kinds and after.lower not in lexicon().towns | {"state", "republic"}:
             return after.lower, first, last + (after.lower not in lexicon().plurals)
         if before is not None and before.lower == "of":
             noun = self.at(first - 2)
-            if noun is not None and noun.lower in kinds and noun.lower != "republic":
+            if noun is not None and noun.lower in kinds and noun.lower != "republic" and noun.text != "Department":
                 return noun.lower, first, last
-        if before is not None and before.lower in kinds and before.lower not in {"state", "county", "department"} and before.text[0].islower():
+        if (
+            before is not None
+            and before.lower in kinds
+            and before.lower not in {"state", "county", "department"}
+            and before.text[0].islower()
+        ):
             return before.lower, first, last
         return self._listed_kind(), first, last
 
@@ -148,9 +167,13 @@ class Surroundings:
         """The run of capitalised words that the name stands in, cut where the parser sees another sort of name begin."""
         low, high, tokens = self.spotted.first, self.spotted.last, self.parsed.tokens
         sentence = self.parsed.sentences[tokens[low].sent]
-        while high < sentence.last and _joins(tokens[high - 1], tokens[high]):
+        while high < min(sentence.last, self.spotted.last + LONGEST_RUN) and _joins(tokens[high - 1], tokens[high]):
             high += 1
-        while low > sentence.first and _joins(tokens[low - 1], tokens[low]) and tokens[low - 1].text[0].isupper():
+        while (
+            low > max(sentence.first, self.spotted.first - LONGEST_RUN)
+            and _joins(tokens[low - 1], tokens[low])
+            and tokens[low - 1].text[0].isupper()
+        ):
             low -= 1
         if low > sentence.first + 1 and tokens[low - 1].lower == "of" and tokens[low - 2].lower in lexicon().name_heads:
             low -= 2
