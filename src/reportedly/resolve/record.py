@@ -26,7 +26,7 @@ from reportedly.resolve.names import NameBook, name_book
 from reportedly.resolve.occasions import occasion
 from reportedly.resolve.sources import settle_sources, vouches
 from reportedly.resolve.whereabouts import Whereabouts, survey, where
-from reportedly.syntax.tree import ParsedText
+from reportedly.syntax.tree import ParsedText, Token
 
 # How the claim of a source stands, where the clause itself does not mark it.
 STATUS_OF_POLARITY: dict[str, Status] = {"denies": "denied", "alleges": "alleged", "retracts": "retracted", "estimates": "estimated"}
@@ -137,7 +137,7 @@ def _event(ground: Ground, mention: EventMention) -> Event:
 def _figure(ground: Ground, mention: FigureMention, events: dict[int, Event]) -> Figure:
     start, end = mention.evidence
     amount = mention.amount
-    token = ground.parsed.tokens[mention.predicate if mention.predicate >= 0 else mention.token]
+    token = _anchor(ground.parsed, mention)
     place, place_reason = where(ground.around, token, start, end, ground.sources, ground.cues)
     when, when_reason = occasion(ground.parsed, ground.times, token, start, end, ground.cues)
     said = _said_in(ground.attributions, amount.start, amount.end)
@@ -176,6 +176,15 @@ def _figure(ground: Ground, mention: FigureMention, events: dict[int, Event]) ->
         manner=mention.manner,
         rules=mention.rules,
     )
+
+
+def _anchor(parsed: ParsedText, mention: FigureMention) -> Token:
+    """The word whose clause says where and when: the predicate, unless it is inherited from a whole in another sentence."""
+    here = parsed.token_at(mention.amount.start) or parsed.tokens[mention.token]
+    for index in (mention.predicate, mention.token):
+        if index >= 0 and parsed.tokens[index].sent == here.sent:
+            return parsed.tokens[index]
+    return here
 
 
 def _share_between_twins(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
