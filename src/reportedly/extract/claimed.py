@@ -17,6 +17,9 @@ from reportedly.model.figure import Stage, Status
 from reportedly.ontology.load import load
 from reportedly.syntax.tree import ParsedText, Token
 
+# Relations over which a word still belongs to the claim of the verb above.
+CLOSE = frozenset({"oprd", "acomp", "amod", "pobj", "prep", "attr", "nummod", "dobj", "nsubj", "nsubjpass"})
+
 
 def status_of(parsed: ParsedText, item: Counted, reading: Reading | None) -> Status:
     """How the text marks the claim."""
@@ -24,6 +27,8 @@ def status_of(parsed: ParsedText, item: Counted, reading: Reading | None) -> Sta
     words = {token.lower for token in around} | {token.lemma.lower() for token in around}
     if retracted(parsed, item):
         return "retracted"
+    if is_called_false(item, reading):
+        return "denied"
     if item.amount.number != 0 and reading is not None and _negated(reading.predicate) and reading.predicate.pos in VERBAL:
         return "denied"
     for status in ("denied", "alleged", "preliminary", "estimated"):
@@ -115,22 +120,42 @@ def _around(item: Counted, reading: Reading | None) -> Iterator[Token]:
     if reading is not None:
         tokens.append(reading.predicate)
     for token in tokens:
-        yield from (child for child in token.children if child.dep in {"amod", "advmod"})
-    verb = reading.predicate if reading is not None else item.bearer
-    steps, below = 0, verb
-    for token in (verb, *verb.ancestors()):
-        if token.pos in VERBAL:
-            steps += 1
-            if steps > 1 and below.dep not in {"xcomp", "oprd", "acomp", "ccomp"}:
-                return
-            # a full clause below a verb is reported by it: the attribution says how
-            if steps > 1 and below.dep == "ccomp" and below.child("mark", "nsubj") is not None:
-                return
-            yield token
-            yield from token.each("advmod")
-        elif token.dep not in {"oprd", "acomp", "amod", "pobj", "prep", "attr", "nummod", "dobj", "nsubj", "nsubjpass"}:
+        yield from token.each("amod", "advmod")
+    predicate = reading.predicate if reading is not None else item.bearer
+    for verb in _claiming(predicate):
+        if verb is not predicate:
+            yield verb
+        yield from verb.each("advmod")
+
+
+def _claiming(predicate: Token) -> Iterator[Token]:
+    """The predicate and the verbs over it up to the first that reports a full clause: that one is an attribution's."""
+    below = predicate
+    if predicate.pos in VERBAL:
+        yield predicate
+    for above in predicate.ancestors():
+        if above.pos in VERBAL:
+            if below.pos in VERBAL:
+                own = below.child("nsubj", "nsubjpass", "mark")
+                if below.dep not in {"xcomp", "oprd", "acomp"} and own is not None:
+                    return
+                if below.dep == "conj" and above.child("xcomp") is None:
+                    below = above  # "captured 11 and burned 14": what is over the first is over both
+                    continue
+                if below.dep not in {"xcomp", "oprd", "acomp", "ccomp", "conj"}:
+                    return
+            yield above
+        elif below.dep not in CLOSE:
             return
-        below = token
+        below = above
+
+
+def is_called_false(item: Counted, reading: Reading | None) -> bool:
+    """Read "a report that 12 people had been killed was false"."""
+    untrue = load("claim_words")["status"]["denied"]["untrue"]
+    token = reading.predicate if reading is not None else item.bearer
+    judged = [above for above in token.ancestors() if above.lemma == "be"]
+    return any(child.lower in untrue for above in judged for child in above.each("acomp", "attr"))
 
 
 def _verbs_over(predicate: Token, item: Counted) -> Iterator[Token]:
@@ -154,7 +179,5 @@ def _negated(predicate: Token) -> bool:
 
 @cache
 def _lexicon() -> dict[Any, dict[str, frozenset[str]]]:
-    empty: dict[str, frozenset[str]] = {key: frozenset() for key in ("verbs", "words", "nouns", "phrases")}
-    return {
-        status: empty | {key: frozenset(words) for key, words in entry.items()} for status, entry in load("claim_words")["status"].items()
-    }
+    kinds = ("verbs", "words", "nouns", "phrases")
+    return {status: {kind: frozenset(entry.get(kind, ())) for kind in kinds} for status, entry in load("claim_words")["status"].items()}

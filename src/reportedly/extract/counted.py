@@ -109,11 +109,16 @@ def singular(noun: Token) -> str:
     return lemma
 
 
+def is_money(amount: Amount) -> bool:
+    """Whether the amount is one of money; "500 dinars" is, though the text does not say whose dinars."""
+    return amount.currency is not None or "money" in amount.rule
+
+
 def subject_words(parsed: ParsedText, noun: Token, outer: Token | None) -> str:
     """The words counted, modifiers included, numbers and articles left out ("offices of TV channels")."""
     words = counted_words_index()
     start, _ = counted_words(noun)
-    last = _complement(noun) if singular(noun) in words.relational else None
+    last = _complement(noun) if singular(noun) in words.relational | words.quantities else None
     said = parsed.text[start : (last or _last_of_list(noun)).end]
     if outer is not None and singular(outer) not in words.groups:
         low, high = counted_words(outer)
@@ -154,7 +159,7 @@ def unit_of(noun: Token) -> str:
 
 def _numeral(parsed: ParsedText, amount: Amount) -> Token | None:
     """The head token of the numeral, the currency's where it is money."""
-    end = amount.end if amount.currency else amount.numeral[1]
+    end = amount.end if is_money(amount) else amount.numeral[1]
     tokens = parsed.between(amount.numeral[0], end)
     if not tokens:
         covering = parsed.token_at(amount.numeral[0])
@@ -166,7 +171,7 @@ def _numeral(parsed: ParsedText, amount: Amount) -> Token | None:
 
 def _noun(parsed: ParsedText, numeral: Token, amount: Amount) -> tuple[Token | None, Token | None]:
     """The noun counted, and the word for the whole."""
-    if amount.currency:
+    if is_money(amount):
         return numeral, None
     head = numeral.head
     if numeral.dep in MODIFIERS and head.i > numeral.i and head.pos in NOUNS and head.sent == numeral.sent:
@@ -177,7 +182,8 @@ def _noun(parsed: ParsedText, numeral: Token, amount: Amount) -> tuple[Token | N
             return _noun_after(parsed, partitive) or _attribute(numeral), partitive
         definite = partitive.lower in {"those", "these"} or any(child.dep in {"det", "poss", "nummod"} for child in partitive.children)
         whole = partitive if definite and numeral.pos == "NUM" else None
-        return partitive if partitive.pos in {"NOUN", "PROPN"} else None, whole
+        attribute = _attribute(numeral) if whole is not None else None
+        return attribute or (partitive if partitive.pos in {"NOUN", "PROPN"} else None), whole
     return _attribute(numeral), _whole_before(numeral)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reportedly.extract.claimed import is_increment, is_unreal, stage_of, status_of
-from reportedly.extract.counted import Counted, counted, is_people
+from reportedly.extract.counted import Counted, counted, is_money, is_people
 from reportedly.extract.draft import Draft, draft
 from reportedly.extract.measure_words import counted_words_index, measure_words
 from reportedly.extract.measured import measured
@@ -150,7 +150,7 @@ def _is_figure(each: Draft) -> bool:
         return counts_unmeasured(each)
     measure = measure_words().measures[reading.measure]
     if item.amount.implicit:
-        loose = item.listed and reading.rule == "state"
+        loose = reading.rule == "state" and (item.listed or (item.noun is not None and item.noun.dep == "appos"))
         return measure.one and each.unit == "people" and reading.rule in ONE_BY_READING and item.noun is not reading.predicate and not loose
     if item.amount.qualifier == "vague" and _size(item) < LARGE and not measure.one:
         return False
@@ -164,7 +164,7 @@ def _is_figure(each: Draft) -> bool:
 def counts_unmeasured(each: Draft) -> bool:
     """Whether a number that no measure holds for is a claim: people, households, things and places in numbers that matter."""
     item, noun = each.item, each.item.noun
-    if item.amount.implicit or item.amount.currency or item.amount.unit_words is not None or noun is None or item.whole is not None:
+    if item.amount.implicit or is_money(item.amount) or item.amount.unit_words is not None or noun is None or item.whole is not None:
         return False
     index = counted_words_index()
     concrete = each.unit == "people" or each.unit in index.households | index.things | index.places
@@ -209,6 +209,8 @@ def evidence(parsed: ParsedText, each: Draft) -> tuple[int, int]:
     """
     item, reading = each.item, each.reading
     first = parsed.token_at(item.amount.start) or item.numeral
+    if "for a place" in each.rules:
+        first = parsed.tokens[first.i - 2]
     anchors = [first, item.numeral, *(token for token in (item.noun, item.whole) if token is not None and token.sent == item.numeral.sent)]
     tokens: list[Token] = []
     if each.inherited or reading is None or reading.predicate.sent != item.numeral.sent or reading.rule == "running count":

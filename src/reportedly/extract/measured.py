@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportedly.extract.counted import Counted, is_people, singular
+from reportedly.extract.counted import Counted, is_money, is_people, singular
 from reportedly.extract.measure_words import Role, counted_words_index, measure_words
 from reportedly.extract.running import money, running_counts, total_of
 from reportedly.extract.telling import VERBAL, Reading, beside, named, of_verb, sharing, state_of
@@ -31,7 +31,7 @@ REACH = 7  # tokens looked at on either side where the tree shows nothing
 
 def measured(parsed: ParsedText, item: Counted) -> Reading | None:
     """The measure of what is counted, or None."""
-    if item.amount.currency:
+    if is_money(item.amount):
         return money(item)
     later: Reading | None = None
     for reading in _readings(parsed, item):

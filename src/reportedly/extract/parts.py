@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reportedly.extract.counted import Counted
+from reportedly.extract.counted import Counted, is_money
 from reportedly.extract.draft import Draft
 from reportedly.extract.measure_words import measure_words
 from reportedly.extract.running import running_counts
@@ -81,7 +81,7 @@ def _as_earlier(parsed: ParsedText, each: Draft, position: int, done: list[Draft
 
 
 def _compatible(other: Draft, each: Draft) -> bool:
-    if bool(other.item.amount.currency) != bool(each.item.amount.currency):
+    if is_money(other.item.amount) != is_money(each.item.amount):
         return False
     return not each.unit or not other.unit or other.unit == each.unit
 
@@ -108,7 +108,7 @@ def _is_earlier(parsed: ParsedText, item: Counted) -> bool:
 def _as_listed(parsed: ParsedText, each: Draft, done: list[Draft]) -> Draft:
     """Read "12 were killed in Homs and five in Aleppo": the measure holds for every place of the list."""
     item = each.item
-    if not done or item.noun is not None or item.whole is not None or item.amount.currency or item.amount.implicit:
+    if not done or item.noun is not None or item.whole is not None or is_money(item.amount) or item.amount.implicit:
         return each
     other, tokens = done[-1], parsed.tokens
     low, high = parsed.token_at(item.amount.start), item.numeral.i + 1
@@ -198,7 +198,7 @@ def _completed(each: Draft, done: list[Draft]) -> Draft:
     if each.subject or each.reading is None:
         return each
     people = measure_words().measures[each.reading.measure].counts == "people"
-    before = next((other for other in reversed(done) if other.subject and not other.item.amount.currency), None)
+    before = next((other for other in reversed(done) if other.subject and not is_money(other.item.amount)), None)
     if before is not None and before.item.numeral.sent == each.item.numeral.sent and _lends(before, people):
         return replace(each, unit=before.unit, subject=before.subject, rules=(*each.rules, "noun left out"))
     if people:

@@ -121,7 +121,7 @@ def named(noun: Token, index: dict[str, str], rule: str) -> Iterator[Reading]:
         if found:
             yield Reading(found, noun, rule)
             return
-    found = index.get(name)
+    found = index.get(name) or index.get(noun.lower)
     if found:
         yield Reading(found, noun, rule)
 
