@@ -83,10 +83,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _lines(task: Task, docs: Path, given: argparse.Namespace) -> Any:
-    items = chosen(documents(docs), given.sample, given.half)
+    items = documents(docs)
     if task.adapter is None:
-        return incidents.predict(items, given.grouping)
-    return predict(task, items)
+        return incidents.predict(items, given.grouping, given.sample, given.half)
+    return predict(task, chosen(items, given.sample, given.half))
 
 
 def _predict(given: argparse.Namespace) -> int:

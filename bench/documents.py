@@ -83,13 +83,17 @@ def in_half(identifier: str, half: Half | None) -> bool:
     return half is None or "AB"[position(identifier) % 2] == half
 
 
+def chosen_ids(ids: Iterable[str], sample: int | None = None, half: Half | None = None) -> frozenset[str]:
+    """The ids of a half, and of those the sample."""
+    kept = sorted((name for name in ids if in_half(name, half)), key=lambda name: position(f"sample {name}"))
+    return frozenset(kept[:sample])
+
+
 def chosen(items: Iterable[Document], sample: int | None = None, half: Half | None = None) -> list[Document]:
     """The documents of a half, and of those the sample, in their order."""
-    kept = [item for item in items if in_half(item.id, half)]
-    if sample is None or sample >= len(kept):
-        return kept
-    ids = {item.id for item in sorted(kept, key=lambda item: position(f"sample {item.id}"))[:sample]}
-    return [item for item in kept if item.id in ids]
+    items = list(items)
+    ids = chosen_ids((item.id for item in items), sample, half)
+    return [item for item in items if item.id in ids]
 
 
 def digest(path: Path) -> str:

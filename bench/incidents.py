@@ -19,7 +19,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bench.documents import Document, json_lines
+from bench.documents import Document, Half, chosen, chosen_ids, json_lines
 from bench.tasks import read
 from reportedly.model.figure import Figure
 from reportedly.model.record import Record
@@ -44,20 +44,29 @@ class Told:
     town: tuple[str, str] | None
 
 
-def predict(items: Sequence[Document], grouping: Path | None = None) -> Iterator[dict[str, Any]]:
-    """A line for each incident."""
-    known = {item.id: item for item in items}
-    groups = _given(grouping, known) if grouping else grouped(items)
+def predict(
+    items: Sequence[Document], grouping: Path | None = None, sample: int | None = None, half: Half | None = None
+) -> Iterator[dict[str, Any]]:
+    """A line for each incident.
+
+    Args:
+        items: All documents.
+        grouping: A gold file whose grouping is taken; samples and halves are of its incidents, else of documents.
+        sample: So many of them.
+        half: One half of them.
+    """
+    groups = _given(grouping, items, sample, half) if grouping else grouped(chosen(items, sample, half))
     for group in groups:
         yield {"docs": [item.id for item in group], **merged([(item, told(read(item))) for item in group])}
 
 
-def _given(grouping: Path, known: dict[str, Document]) -> Iterator[list[Document]]:
+def _given(grouping: Path, items: Sequence[Document], sample: int | None, half: Half | None) -> Iterator[list[Document]]:
     """The groups of a gold file of which all articles are at hand."""
-    for line in json_lines(grouping):
-        group = [known[name] for name in line["docs"] if name in known]
-        if len(group) == len(line["docs"]):
-            yield sorted(group, key=lambda item: (item.published or "", item.id))
+    known, lines = {item.id: item for item in items}, list(json_lines(grouping))
+    wanted = chosen_ids((line["id"] for line in lines), sample, half)
+    for line in lines:
+        if line["id"] in wanted and all(name in known for name in line["docs"]):
+            yield sorted((known[name] for name in line["docs"]), key=lambda item: (item.published or "", item.id))
 
 
 def told(record: Record) -> Told:

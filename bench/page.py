@@ -18,7 +18,8 @@ from bench.tasks import TASKS, Task, predict
 HEAD = """# Measured against the field
 
 Written by `python -m bench report --date {day}`; run it again after a change. Scores are those of the shared scorers,
-our system's on the developers' part of each benchmark ({part}). Half A of it, chosen by the hash of the ids, was looked at while rules were written;
+our system's on the developers' part of each benchmark ({part}). Half A of it, chosen by the hash of the ids,
+was looked at while rules were written;
 half B was not. The held-back parts are run by others.
 
 {versions}
@@ -68,8 +69,8 @@ def _said(value: float | None) -> str:
 
 
 def _scores(task: Task, sample: int | None, half: Half | None) -> tuple[dict[str, Any], int]:
-    items = chosen(documents(docs_file(task)), sample, half)
-    lines = predict(task, items) if task.adapter else incidents.predict(items, gold_file(task))
+    items = documents(docs_file(task))
+    lines = predict(task, chosen(items, sample, half)) if task.adapter else incidents.predict(items, gold_file(task), sample, half)
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "predictions.jsonl"
         count = write_lines(out, lines)

@@ -135,6 +135,8 @@ def _ties(part: Happening, incident: Incident) -> int:
 def is_relevant(incident: Incident) -> bool:
     """Whether MUC asks for it: somebody or something civilian was hit, and not armed forces alone."""
     people, things = incident.people, incident.things
+    if incident.kind == "HIJACKING" and any(part.state for part in incident.parts):
+        return False
     if all(part.event.type == "armed_clash" for part in incident.parts) and not people:
         return False
     if people and all(person.sort == "ACTIVE MILITARY" for person in people) and not things:

@@ -1,7 +1,6 @@
 """Which organization is held responsible for an incident, and how surely.
 
-The agents of its events come first; then an organization that claims it; then one that the text names near it, which
-MUC calls possible.
+The agents of its events come first; then an organization that claims it; then one that the text names near it.
 """
 
 from __future__ import annotations
@@ -44,7 +43,7 @@ def responsible(incident: Incident, record: Record) -> dict[str, str]:
     if claims:
         return claims
     near = _named_near(incident, record)
-    return {near: "POSSIBLE"} if near else {}
+    return {near: "REPORTED AS FACT"} if near else {}
 
 
 def _confidence(part: Happening, record: Record) -> str:

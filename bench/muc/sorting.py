@@ -11,6 +11,7 @@ import yaml
 
 _WORD = re.compile(r"[\w'’-]+")
 _OF = re.compile(r"\s+(?:of|from|in|at|on|near|for|with|who|that|which|by|belonging|located|assigned)\s+|[,(\[]")
+_BEYOND = re.compile(r"\s*[,(\[;]|\s+(?:who|which|that|when|where|in|on|at|near|from|located|belonging)\s", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|a|an|his|her|their|its|our|this|that|these|those)\s+", re.IGNORECASE)
 _LONGEST_ENTRY = 5  # words
 
@@ -80,5 +81,5 @@ def bare(phrase: str) -> str:
 
 
 def core(phrase: str) -> str:
-    """The phrase up to its first comma, bracket or relative clause."""
-    return bare(re.split(r"\s*[,(\[;]|\s+(?:who|which|that|when|where)\s", bare(phrase), maxsplit=1, flags=re.IGNORECASE)[0])
+    """The phrase up to its first comma, bracket, relative clause or phrase of place."""
+    return bare(_BEYOND.split(bare(phrase), maxsplit=1)[0])

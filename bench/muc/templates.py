@@ -8,9 +8,11 @@ from typing import Any
 from bench.documents import Document
 from bench.muc.happenings import Person, happenings
 from bench.muc.incidents import Incident, incidents
+from bench.muc.relevance import likelihood, signs, threshold, weights
 from bench.muc.responsibility import responsible
 from bench.muc.sorting import kind_of
 from reportedly.model.event import Event
+from reportedly.model.place import Toponym
 from reportedly.model.record import Record
 
 COUNTRIES = {
@@ -18,6 +20,13 @@ COUNTRIES = {
     "AR": "ARGENTINA", "EC": "ECUADOR", "JM": "JAMAICA", "PA": "PANAMA", "NI": "NICARAGUA", "US": "UNITED STATES", "BR": "BRAZIL",
     "MX": "MEXICO", "CR": "COSTA RICA", "VE": "VENEZUELA", "UY": "URUGUAY", "PY": "PARAGUAY", "CU": "CUBA",
 }  # fmt: skip
+KINDS_OF_PLACE = frozenset(
+    {"MUNICIPALITY", "DEPARTMENT", "PROVINCE", "CITY", "TOWN", "REGION", "DISTRICT", "NEIGHBORHOOD", "VILLAGE", "AREA", "CANTON"}
+)
+EARLIEST = "1970"
+MOST_PLACES = 2
+BESIDE = 60  # characters around a clause in which a place belongs to it
+DATELINE = 3  # mentions that the place of the dateline is worth
 WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 Fill = dict[str, Any]
 Template = dict[str, list[Fill]]
@@ -25,13 +34,13 @@ Template = dict[str, list[Fill]]
 
 def full(document: Document, record: Record) -> dict[str, Any]:
     """A template for each incident, all slots."""
-    templates = [_template(incident, record, document.published) for incident in incidents(happenings(record))]
+    templates = [template(incident, record, document.published) for incident in asked_for(record)]
     return {"id": document.id, "templates": templates}
 
 
 def five(document: Document, record: Record) -> dict[str, Any]:
     """The five-slot form of the same templates."""
-    return {"id": document.id, "templates": [_five(incident, record) for incident in incidents(happenings(record))]}
+    return {"id": document.id, "templates": [_five(incident, record) for incident in asked_for(record)]}
 
 
 def _five(incident: Incident, record: Record) -> dict[str, Any]:
@@ -53,8 +62,15 @@ def _weapons(incident: Incident) -> list[str]:
     return incident.gathered("weapons") if incident.kind not in {"ARSON", "KIDNAPPING"} else []
 
 
-def _template(incident: Incident, record: Record, published: str | None) -> Template:
-    template: Template = {
+def asked_for(record: Record) -> list[Incident]:
+    """The incidents of a record that MUC most likely asks for."""
+    found = incidents(happenings(record))
+    return [each for each in found if likelihood(signs(each, record, len(found)), weights()) >= threshold()]
+
+
+def template(incident: Incident, record: Record, published: str | None) -> Template:
+    """All slots of an incident."""
+    made: Template = {
         "type": [{"value": incident.kind}],
         "stage": [{"value": incident.stage}],
         "date": _date(incident, record, published),
@@ -66,8 +82,8 @@ def _template(incident: Incident, record: Record, published: str | None) -> Temp
         **_humans(incident),
     }
     if incident.kind != "KIDNAPPING":
-        template |= _things(incident)
-    return {slot: fills for slot, fills in template.items() if fills}
+        made |= _things(incident)
+    return {slot: fills for slot, fills in made.items() if fills}
 
 
 def _by_state(incident: Incident) -> bool:
@@ -77,7 +93,7 @@ def _by_state(incident: Incident) -> bool:
 def _date(incident: Incident, record: Record, published: str | None) -> list[Fill]:
     for part in incident.parts:
         when = part.event.when
-        if when is None or when.first is None or when.last is None or _by_weekday(part.event, record):
+        if when is None or when.first is None or when.last is None or when.first < EARLIEST or _by_weekday(part.event, record):
             continue
         return [{"value": when.first if when.first == when.last else f"{when.first}/{when.last}"}]
     return [{"value": f"../{published}"}] if published else []
@@ -92,27 +108,38 @@ def _by_weekday(event: Event, record: Record) -> bool:
 
 
 def _location(incident: Incident, record: Record) -> list[Fill]:
-    """The country, and the places of the incident's sentences from large to small."""
-    places = [part.event.place for part in incident.parts if part.event.place is not None and part.event.place.country in COUNTRIES]
-    country = places[0].country if places and places[0].country else main_country(record)
+    """The country, and the places named in and beside the clauses of the incident, from large to small."""
+    near = [place for place in record.places if place.role == "place" and place.country in COUNTRIES and _beside(place, incident)]
+    stated = [part.event.place.country for part in incident.parts if part.event.place is not None and part.event.place.country in COUNTRIES]
+    home = main_country(record)
+    votes = Counter([*stated, *(place.country for place in near), *([home] if home else [])])
+    country = max(votes, key=lambda code: (votes[code] + (code == home), code or "")) if votes else None
     if country is None:
         return []
     order = {"admin1": 0, "admin2": 1, "city": 2, "facility": 3, "area": 3}
-    named = {place.name: place for place in places if place.kind in order and place.country == country}
-    found = sorted(named.values(), key=lambda place: order[place.kind])[:2]
-    names = [[_as_written(record, place.name), None] for place in found]
-    return [{"value": {"country": COUNTRIES[country], "places": names}}]
+    inner = {" ".join(place.quote.upper().split()): order[place.kind] for place in near if place.kind in order and place.country == country}
+    names = sorted(inner, key=lambda name: inner[name])[:MOST_PLACES]
+    return [{"value": {"country": COUNTRIES[country], "places": [[_without_kind(name), None] for name in names]}}]
 
 
-def _as_written(record: Record, name: str) -> str:
-    """The words of the text for a place of the gazetteer."""
-    return next((" ".join(place.quote.split()) for place in record.places if place.name == name), name).upper()
+def _beside(place: Toponym, incident: Incident) -> bool:
+    """Whether a place is named in a clause of the incident, or close to it."""
+    return any(part.event.evidence.start - BESIDE <= place.start <= part.event.evidence.end + BESIDE for part in incident.parts)
+
+
+def _without_kind(name: str) -> str:
+    """A place's name without the word for what it is: "EL PENON MUNICIPALITY"."""
+    parts = [word for word in name.split() if word not in KINDS_OF_PLACE]
+    return " ".join(parts) or name
 
 
 def main_country(record: Record) -> str | None:
-    """The country that the report speaks of most, the one of its dateline first among equals."""
-    counts = Counter(place.country for place in record.places if place.country in COUNTRIES)
-    return counts.most_common(1)[0][0] if counts else None
+    """The country that the report speaks of most; the first place, that of the dateline, counts more."""
+    places = [place for place in record.places if place.country in COUNTRIES and place.country != "US"]
+    counts = Counter(place.country for place in places)
+    if places:
+        counts[places[0].country] += DATELINE
+    return max(counts, key=lambda code: (counts[code], code or "")) if counts else None
 
 
 def _organizations(incident: Incident, record: Record) -> Template:
@@ -138,7 +165,7 @@ def _instruments(incident: Incident) -> Template:
 
 def _things(incident: Incident) -> Template:
     things = incident.things
-    template: Template = {
+    made: Template = {
         "phys_id": [{"value": thing.phrase} for thing in things],
         "phys_type": [{"value": thing.sort, "ref": thing.phrase} for thing in things],
         "phys_number": [{"value": thing.number, "ref": thing.phrase} for thing in things if thing.number],
@@ -147,8 +174,8 @@ def _things(incident: Incident) -> Template:
     for thing in things:
         effect = _effect_on(incident, thing.phrase)
         if effect:
-            template["phys_effect"].append({"value": effect, "ref": thing.phrase})
-    return template
+            made["phys_effect"].append({"value": effect, "ref": thing.phrase})
+    return made
 
 
 def _effect_on(incident: Incident, phrase: str) -> str | None:
@@ -162,19 +189,19 @@ def _effect_on(incident: Incident, phrase: str) -> str | None:
 def _humans(incident: Incident) -> Template:
     people = incident.people
     described = [person for person in people if not person.named]
-    template: Template = {
+    made: Template = {
         "hum_name": [{"value": person.phrase} for person in people if person.named],
         "hum_description": [{"value": person.role, "ref": person.phrase} for person in people if person.named and person.role],
         "hum_type": [{"value": person.sort, "ref": person.phrase} for person in people],
         "hum_number": [{"value": person.number, "ref": person.phrase} for person in people if person.number],
         "hum_effect": [],
     }
-    template["hum_description"] += [{"value": person.phrase} for person in described]
+    made["hum_description"] += [{"value": person.phrase} for person in described]
     for person in people:
         effect = _harm(incident, person)
         if effect:
-            template["hum_effect"].append({"value": effect, "ref": person.phrase})
-    return template
+            made["hum_effect"].append({"value": effect, "ref": person.phrase})
+    return made
 
 
 def _harm(incident: Incident, person: Person) -> str | None:

@@ -1,0 +1,103 @@
+"""Whether MUC asks for an incident: a weighed sum of plain signs, learned by `bench.muc.train` from public-domain keys.
+
+MUC leaves out what is old, general, or between armed forces alone. Each sign below is a yes or no that a reader would
+name; `relevance.yaml` holds its weight, so the reasons of a decision can be read off.
+"""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from bench.muc.incidents import Incident
+from bench.muc.sorting import kind_of
+from reportedly.model.record import Record
+
+WEIGHTS = Path(__file__).parent / "relevance.yaml"
+RECENT = 14  # days
+
+
+@cache
+def weights() -> dict[str, float]:
+    """The learned weights; none where they are not there, so that nothing is left out."""
+    return dict(yaml.safe_load(WEIGHTS.read_text(encoding="utf-8"))["weights"]) if WEIGHTS.exists() else {}
+
+
+@cache
+def threshold() -> float:
+    """The least likelihood of an incident that is kept."""
+    return float(yaml.safe_load(WEIGHTS.read_text(encoding="utf-8"))["threshold"]) if WEIGHTS.exists() else 0.0
+
+
+def likelihood(signs: frozenset[str], learned: dict[str, float]) -> float:
+    """How likely an incident with these signs is asked for."""
+    return 1 / (1 + math.exp(-(learned.get("bias", 0.0) + sum(learned.get(sign, 0.0) for sign in sorted(signs)))))
+
+
+def signs(incident: Incident, record: Record, among: int) -> frozenset[str]:
+    """The signs of an incident that is one of so many in its report."""
+    found = {f"kind {incident.kind}", f"stage {incident.stage}", f"among {min(among, 4)}", f"parts {min(len(incident.parts), 4)}"}
+    found |= _of_the_harmed(incident) | _of_the_day(incident, record) | _of_the_doers(incident)
+    found |= {f"event {part.event.type}" for part in incident.parts}
+    start = incident.parts[0].start
+    found.add(f"starts {min(start // 600, 4)}")
+    if incident.towns:
+        found.add("town")
+    if any(part.event.attribution is not None for part in incident.parts):
+        found.add("attributed")
+    if any(part.implied for part in incident.parts):
+        found.add("implied weapon")
+    if incident.gathered("weapons"):
+        found.add("weapon")
+    return frozenset(found)
+
+
+def _of_the_harmed(incident: Incident) -> set[str]:
+    people, things = incident.people, incident.things
+    found = {f"harmed {person.sort}" for person in people} | {f"hit {thing.sort}" for thing in things}
+    if any(person.named for person in people):
+        found.add("named")
+    if any(not person.named and person.number not in {"PLURAL", None} for person in people):
+        found.add("counted")
+    if people and all(not person.named and person.number == "PLURAL" for person in people):
+        found.add("plural only")
+    if any(kind_of(person.phrase, "perpetrators") for person in people):
+        found.add("harmed perpetrators")
+    if any(part.military for part in incident.parts):
+        found.add("military")
+    if not people:
+        found.add("nobody")
+    if not things:
+        found.add("nothing")
+    if any(thing.number == "PLURAL" for thing in things):
+        found.add("plural things")
+    return found
+
+
+def _of_the_day(incident: Incident, record: Record) -> set[str]:
+    published = record.report.published
+    days = [first for first, last in incident.days if first is not None and last is not None]
+    if not days:
+        return {"no day"}
+    if published is None:
+        return {"day"}
+    age = (date.fromisoformat(published[:10]) - date.fromisoformat(max(days)[:10])).days
+    return {"day", "recent" if age <= RECENT else "weeks old" if age <= 4 * RECENT else "old"}
+
+
+def _of_the_doers(incident: Incident) -> set[str]:
+    found = set()
+    if incident.gathered("organizations"):
+        found.add("organization")
+    if incident.gathered("individuals"):
+        found.add("individuals")
+    if any(part.state for part in incident.parts):
+        found.add("state")
+    spoken = {word for part in incident.parts for phrase in part.event.agents for word in phrase.upper().split()}
+    if spoken & {"WE", "OUR", "US"}:
+        found.add("we")
+    return found
