@@ -38,7 +38,12 @@ def find_events(parsed: ParsedText) -> tuple[EventMention, ...]:
                 taken.update(word.i for word in match.words)
                 found.append((match, token, modality(token)))
     # "opened criminal cases": the noun tells of nothing more than the verb whose participant it is
-    done = {(token.i, match.pattern.type) for match, _, _ in found for role in ("TARGET", "AGENT", "INSTRUMENT") for token in match.roles.get(role, [])}
+    done = {
+        (token.i, match.pattern.type)
+        for match, _, _ in found
+        for role in ("TARGET", "AGENT", "INSTRUMENT")
+        for token in match.roles.get(role, [])
+    }
     for token in parsed.tokens:
         lemma = token.lemma.lower()
         if lemma in known.nouns and token.pos in {"NOUN", "PROPN"} and token.i not in taken and token.ent not in {"DATE", "TIME"}:
@@ -79,7 +84,7 @@ def _asks_for_words(pattern: Pattern) -> bool:
 
 def _mention(match: Match, head: Token, held: Modality) -> EventMention:
     pattern = match.pattern
-    agents, targets, instruments = (_participants(match.roles, role) for role in ("AGENT", "TARGET", "INSTRUMENT"))
+    agents, targets, instruments = (_participants(match.roles, role, match.words) for role in ("AGENT", "TARGET", "INSTRUMENT"))
     members = [token for role in ("TARGET", "INSTRUMENT") for token in match.roles.get(role, [])]
     return EventMention(
         type=pattern.type,
@@ -109,5 +114,5 @@ def _gatherings(match: Match) -> list[Token]:
     ][-1:]
 
 
-def _participants(roles: Roles, role: str) -> tuple[Participant, ...]:
-    return tuple(participant(token) for token in roles.get(role, []))
+def _participants(roles: Roles, role: str, words: tuple[Token, ...]) -> tuple[Participant, ...]:
+    return tuple(participant(token, words) for token in roles.get(role, []))

@@ -72,9 +72,17 @@ def kinds_of(token: Token) -> frozenset[str] | None:
         return known
     if token.tag in {"JJ", "VBN", "VBD", "VBG"}:
         return _PERSON  # "the detained", "64 of the wounded"
+    if token.pos == "PROPN" and any("event" in _kinds().get(child.lemma.lower(), ()) for child in token.each("compound")):
+        return frozenset({"event"})  # "Cyclone Freddy"
     if token.pos == "PROPN":
         return _BY_ENTITY.get(token.ent)
     return frozenset({"person"}) if lemma.endswith(_SUFFIXES) else frozenset()
+
+
+def within_heap(token: Token) -> Token:
+    """What a noun of amount stands for: of "thirty tonnes of food" it is "food"; else the noun itself."""
+    inner = _inside(token) if token.lemma.lower() in _transparent() else None
+    return inner if inner is not None else token
 
 
 def _inside(token: Token) -> Token | None:
@@ -82,7 +90,7 @@ def _inside(token: Token) -> Token | None:
     for preposition in token.each("prep"):
         if preposition.lower in {"of", "from"}:
             return preposition.child("pobj")
-    return None
+    return token.child("compound") if token.lemma == "participant" else None
 
 
 def is_kind(token: Token, names: frozenset[str]) -> bool | None:

@@ -58,6 +58,8 @@ def modality(token: Token) -> Modality:
     """How the text holds a verb or a noun of action."""
     found: list[tuple[Reading, str]] = []
     node: Token | None = token
+    if _is_question(_root(token)):
+        return Modality(None, "asserted", ("question",))
     for _ in range(_DEEPEST):
         if node is None:
             break
@@ -89,6 +91,7 @@ class _Lexicon:
     beside: dict[str, Reading]
     modals: dict[str, Reading]
     negations: frozenset[str]
+    about: frozenset[str]
     conditionals: frozenset[str]
     without: frozenset[str]
     anybody: frozenset[str]
@@ -110,6 +113,7 @@ def _lexicon() -> _Lexicon:
         turned(data["beside"]),
         turned(data["modals"]),
         frozenset(data["negations"]),
+        frozenset(data["about"]),
         frozenset(data["conditionals"]),
         frozenset(data["without"]),
         frozenset(data["anybody"]),
@@ -166,13 +170,15 @@ def _verbal(verb: Token) -> list[tuple[Reading, str]]:
         found.append(("ongoing", "progressive"))
     if verb.dep == "csubj" and verb.tag == "VBG":
         found.append(("hypothetical", "general"))
-    if verb.dep == "ROOT" and _is_question(verb):
-        found.append(("hypothetical", "question"))
     return found
 
 
 def _is_condition(clause: Token) -> bool:
     return any(child.dep == "mark" and child.lower in {"if", "unless"} for child in clause.children)
+
+
+def _root(token: Token) -> Token:
+    return max(token.ancestors(), key=lambda each: each.dep == "ROOT", default=token)
 
 
 def _is_question(root: Token) -> bool:
@@ -245,6 +251,8 @@ def _above_modifier(verb: Token, head: Token, found: list[tuple[Reading, str]], 
         reading = lexicon.nouns.get(head.lemma, "hypothetical")
         found.append((reading, head.lower))
         return head if reading in {"attempted", "planned", "threatened"} else None
+    if any(child.lower == "being" for child in verb.children):
+        return head  # "the possibility of prisoners being released"
     if verb.tag in {"VBP", "VBZ"} and head.lower in lexicon.anybody and verb.child("aux", "auxpass") is None:
         found.append(("hypothetical", "general"))
     return None
@@ -278,6 +286,8 @@ def _above_preposition(preposition: Token, found: list[tuple[Reading, str]]) -> 
         if preposition.lower == "from" and lexicon.over.get(head.lemma) == "prevented":
             found.append(("prevented", head.lower))
             return head
+        if head.dep == "dobj" and head.head.lemma in {"accuse", "suspect", "blame", "convict"}:
+            head = head.head  # "accused the rebels of killing": hung on the noun by the parser
         if head.pos in _VERBAL:
             return _weighed_by_preposition(head, preposition, found)
         if head.lemma in lexicon.nouns:
@@ -313,6 +323,8 @@ def _weighed_by_preposition(head: Token, preposition: Token, found: list[tuple[R
         }:
             found.append(("planned" if lemma in {"plan", "prepare"} else "hypothetical", lemma))
             return None
+    if preposition.lower == "in" and lemma in {"take", "participate", "engage", "join"}:
+        return head
     if preposition.lower in {"after", "before", "during", "in", "at", "following", "amid", "since", "by", "for", "over"}:
         return None
     return head
@@ -326,6 +338,10 @@ def _weighed(head: Token, found: list[tuple[Reading, str]], infinitive: bool) ->
     if lemma in lexicon.denied:
         found.append(("denied", lemma))
         return None
+    made = head.child("nsubjpass") if lemma == "make" else None
+    if infinitive and made is not None and made.lemma in lexicon.nouns:
+        found.append((lexicon.nouns[made.lemma], made.lower))  # "an attempt was made to storm the base"
+        return head
     if lemma == "go" and infinitive and head.tag == "VBG":
         found.append(("planned", "going to"))
     elif lemma == "be" and infinitive:
@@ -336,8 +352,8 @@ def _weighed(head: Token, found: list[tuple[Reading, str]], infinitive: bool) ->
         reading = lexicon.over[lemma]
         if reading == "continued":
             found.append(("ongoing", lemma) if head.tag in {"VBP", "VBZ", "VBG"} else ("plain", lemma))
-        elif reading == "prevented" and not infinitive and head.pos in _VERBAL and lemma in {"stop", "halt"}:
-            found.append(("plain", lemma))
+        elif reading == "prevented" and (infinitive or (head.pos in _VERBAL and lemma in {"stop", "halt"})):
+            found.append(("hypothetical" if infinitive and lemma not in lexicon.plain else "plain", lemma))
         else:
             found.append((reading, lemma))
     elif infinitive and lemma not in lexicon.plain:
@@ -373,10 +389,14 @@ def _above_noun(noun: Token, head: Token, found: list[tuple[Reading, str]]) -> T
         return _above_preposition(head, found)
     if noun.dep in {"dobj", "oprd", "dative"} and head.pos in _VERBAL:
         return _object_of(head, found)
+    if noun.dep == "nsubjpass" and head.lemma in lexicon.about:
+        return None
     if noun.dep == "nsubjpass":
         reading = lexicon.over.get(head.lemma)
-        if reading in {"planned", "prevented", "threatened", "attempted"}:
-            found.append((reading, head.lower))
+        if reading in {"planned", "prevented", "threatened", "attempted"} or head.lemma in {"ban", "forbid", "prohibit", "demand"}:
+            found.append((reading or "hypothetical", head.lower))
+        elif head.lemma in {"postpone", "delay", "call"}:
+            found.append(("planned", head.lower))
         return head
     if noun.dep in {"nsubj", "attr"} and head.pos in _VERBAL:
         if head.lemma == "fail":
@@ -396,7 +416,9 @@ def _object_of(verb: Token, found: list[tuple[Reading, str]]) -> Token | None:
     if lemma in lexicon.denied:
         found.append(("denied", lemma))
         return None
-    reading = lexicon.over.get(lemma)
+    if lemma in lexicon.about:
+        return None
+    reading = "planned" if lemma == "call" else lexicon.over.get(lemma)
     if reading == "continued":
         found.append(("ongoing", lemma) if verb.tag in {"VBP", "VBZ", "VBG"} else ("plain", lemma))
     elif reading is not None and lemma not in {

@@ -28,6 +28,8 @@ def noun_phrase(head: Token, clauses: bool = False, of_only: bool = False) -> tu
                 continue
             if token is head and child.i > head.i and child.dep == "punct":
                 continue
+            if token is head and child.dep == "prep" and child.child("pcomp") is not None:
+                continue  # "accused the rebels of killing them": the parser hangs on the noun what belongs to the verb
             if token is head and child.i < head.i and child.dep == "prep":
                 continue  # "according to him, the bandits": a phrase of the sentence
             if token is head and child.dep not in PREMODIFIERS and child.dep not in CLAUSES and child.dep not in {"prep", "nummod"}:

@@ -14,6 +14,9 @@ from reportedly.syntax.tree import Token
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 PASSIVE_AUXILIARIES = frozenset({"be", "get", "become"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those", "both", "all"})
+_CONTROLLING = frozenset(
+    {"accuse", "suspect", "prevent", "stop", "blame", "convict", "acquit", "deter", "ban", "block", "keep", "bar", "clear"}
+)
 _TOGETHER = frozenset({"together", "along", "jointly", "alongside"})
 
 
@@ -116,6 +119,11 @@ def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
         if objects and verb.dep == "xcomp":
             return conjuncts(objects[0])
         return subjects(verb.head, depth + 1)
+    if verb.dep == "pcomp" and verb.head.lower in {"of", "from", "for"}:
+        # "accused the rebels of killing", "prevented them from entering": the object does it, if there is one
+        accused = verb.head.head if verb.head.head.dep == "dobj" else verb.head.head.child("dobj")
+        if accused is not None and accused.pos in {"NOUN", "PROPN", "PRON"} and accused.head.lemma in _CONTROLLING:
+            return conjuncts(accused)
     if verb.dep in {"advcl", "pcomp"} and verb.tag in {"VBG", "VBN", "VB"}:
         head = verb.head
         while head.pos not in {"VERB", "AUX"} and head.head is not head:

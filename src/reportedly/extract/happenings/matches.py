@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reportedly.extract.happenings.patterns import Oblique, Pattern, Slot, Words
-from reportedly.syntax.kinds import is_kind, kinds_of
+from reportedly.syntax.kinds import is_kind, kinds_of, within_heap
 from reportedly.syntax.predicates import Arguments, conjuncts, obliques
 from reportedly.syntax.tree import Token
 
@@ -17,9 +17,11 @@ _COMPLEMENTS = frozenset(
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmod", "punct"})
 _NEAR = 4  # tokens from a verb to the noun that belongs to it ("went on *strike*")
 _STATES = frozenset({"dead", "injured", "wounded", "hurt", "homeless", "hostage", "captive", "guilty", "ablaze", "alight"})
-_DOER = frozenset({"person", "force", "armed", "organisation", "country"})
+_DOER = frozenset({"person", "force", "armed", "organisation", "country", "protester"})
 _INSTRUMENT = frozenset({"weapon"})
 _VEHICLE = frozenset({"vehicle"})
+_NO_PARTICIPANT = frozenset({"time", "abstract"})
+_NO_DOER = frozenset({"event", "abstract", "time", "place", "structure", "goods"})
 _BY_VEHICLE = frozenset({"attack", "deployment", "rescue", "aid"})  # what a vehicle can be said to do; else it is the cause, as a storm is
 _VESSEL = frozenset({"weapon", "vehicle"})
 
@@ -89,7 +91,7 @@ def with_instruments(match: Match, around: Iterable[tuple[str, Token]], passive:
     for token in roles.get("AGENT", []):
         if _is_only(token, _VESSEL if passive else _INSTRUMENT):
             tools.append(token)
-        elif not _is_only(token, frozenset({"event", "abstract"})) and (match.pattern.type in _BY_VEHICLE or not _is_only(token, _VEHICLE)):
+        elif not _is_only(token, _NO_DOER) and (match.pattern.type in _BY_VEHICLE or not _is_only(token, _VEHICLE)):
             doers.append(token)
     roles["AGENT"] = doers
     roles["INSTRUMENT"] = _unique([*roles.get("INSTRUMENT", []), *tools])
@@ -120,6 +122,7 @@ def _spoken(verb: Token, asked: tuple[Words, ...], given: Arguments) -> tuple[To
     found: list[Token] = []
     for each in asked:
         near = [*given.patients, *(child for child in verb.children if child.dep in _COMPLEMENTS)]
+        near.extend(child for patient in given.patients for child in patient.children if child.i == verb.i + 1)  # "shot dead four people"
         token = next((token for token in near if says(token, each)), None)
         if token is None and each.required:
             return None
@@ -129,7 +132,8 @@ def _spoken(verb: Token, asked: tuple[Words, ...], given: Arguments) -> tuple[To
 
 
 def says(token: Token, asked: Words) -> bool:
-    """Whether a token, with its phrase, is one of the words."""
+    """Whether a token, with its phrase, is one of the words; of "thirty tonnes of food" it is "food"."""
+    token = within_heap(token)
     for lemma, within in asked.choices:
         if lemma in (token.lemma.lower(), token.lower) and (
             not within or any(within in (t.lemma.lower(), t.lower) for t in token.subtree())
@@ -149,8 +153,10 @@ def _small_clause(verb: Token, words: tuple[Token, ...]) -> tuple[Token, ...]:
 
 def fits(token: Token, slot: Slot) -> bool:
     """Whether a phrase is of the kinds that a slot asks for."""
+    known = kinds_of(token)
+    if (token.ent in {"DATE", "TIME"} and token.pos != "NUM") or (known and known <= _NO_PARTICIPANT):
+        return False
     if slot.barred:
-        known = kinds_of(token)
         return not (known and known <= slot.barred)
     return not slot.kinds or is_kind(token, slot.kinds) is True
 
@@ -204,5 +210,5 @@ def _fill_before(roles: Roles, noun: Token, pattern: Pattern, taken: list[Token]
                 roles.setdefault("INSTRUMENT", []).append(child)
             elif known & {"person", "force", "armed"} and child.ent not in {"GPE", "PERSON"}:
                 role = of.role if of is not None and not of_filled else "AGENT"
-                if of is None or role != of.role or fits(child, of):
+                if of is None or role != of.role or (of.kinds and fits(child, of)):
                     roles.setdefault(role, []).append(child)

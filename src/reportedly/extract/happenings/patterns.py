@@ -62,6 +62,7 @@ PREPOSITIONS = frozenset(
         "without",
     ]
 )
+_NARROW = frozenset({"protester", "gathering", "bomb", "missile", "volcano", "case"})  # kinds that tell more than others
 _ITEM = re.compile(r"\([^()]*\)|[^\s()]+")
 _ROLE = re.compile(r"[A-Z]+")
 
@@ -226,6 +227,8 @@ def _words(written: str, required: bool) -> Words:
 
 def _weight(slots: tuple[Slot | None, ...], words: tuple[Words, ...], obliques: tuple[Oblique, ...]) -> int:
     held = [*slots, *(oblique.holds for oblique in obliques if isinstance(oblique.holds, Slot))]
-    asked = sum(1 + bool(slot.kinds) for slot in held if slot is not None and slot.required)
+    asked = sum(
+        1 + bool(slot.kinds) + 2 * (bool(slot.kinds) and slot.kinds <= _NARROW) for slot in held if slot is not None and slot.required
+    )
     spoken = [*words, *(oblique.holds for oblique in obliques if isinstance(oblique.holds, Words))]
     return asked + sum(bool(slot.kinds) for slot in held if slot and not slot.required) + 3 * sum(each.required for each in spoken)

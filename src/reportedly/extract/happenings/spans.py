@@ -35,9 +35,12 @@ _OUTSIDE = frozenset({"relcl", "advcl", "ccomp", "parataxis", "csubj"})
 _WIDEST_TRIGGER = 6  # tokens between the parts of a trigger
 
 
-def participant(token: Token) -> Participant:
-    """A participant with the words of its phrase."""
+def participant(token: Token, trigger: Iterable[Token] = ()) -> Participant:
+    """A participant with the words of its phrase, less those of the trigger before it ("shot *dead* four people")."""
     start, end = noun_phrase(token)
+    taken = max((word.i for word in trigger if start <= word.start < token.start), default=-1)
+    if taken >= 0:
+        start = min(child.start for child in token.subtree() if child.i > taken)
     return Participant(start, end, token.i)
 
 

@@ -41,7 +41,7 @@ def tells(noun: Token, has_arguments: bool) -> bool:
     if place.dep == "ROOT":
         return fresh
     if place.dep in {"nsubj", "nsubjpass"} and head.pos in VERBAL:
-        return fresh or head.lemma in lexicon()["happening"]
+        return fresh or head.lemma in lexicon()["happening"] or (place.dep == "nsubjpass" and head.lemma in lexicon()["doing"])
     if place.dep == "attr":
         return head.child("expl") is not None or (has_arguments and head.lemma != "be")
     if place.dep in {"dobj", "oprd"} and head.pos in VERBAL:
@@ -53,9 +53,11 @@ def tells(noun: Token, has_arguments: bool) -> bool:
 
 def _behind_preposition(preposition: Token, has_arguments: bool, fresh: bool) -> bool:
     words = lexicon()
+    if preposition.lower in {"in", "to", "for"} and preposition.head.lemma in words["joining"] and preposition.head.pos in VERBAL:
+        return fresh
     if preposition.lower == "into" and preposition.head.lemma in words["becoming"]:
         return True
-    if preposition.lower == "of":
+    if preposition.lower == "of" and preposition.head.pos not in VERBAL:
         return has_arguments and preposition.head.lemma in words["speaking nouns"]
     if preposition.lower in words["behind"]:
         return fresh
@@ -80,7 +82,10 @@ def doer_of(noun: Token) -> Token | None:
     place = _place(noun)
     if place.dep in {"dobj", "nsubjpass"} and place.head.pos in VERBAL and place.head.lemma in lexicon()["doing"]:
         return place.head
-    return None
+    if place.dep == "pobj" and place.head.lower in {"in", "to", "for"}:
+        verb = place.head.head
+        return verb if verb.pos in VERBAL and verb.lemma in lexicon()["joining"] else None
+    return place.head if place.dep == "dobj" and place.head.pos in VERBAL and place.head.lemma in lexicon()["joining"] else None
 
 
 def clause_of(noun: Token) -> Token | None:
