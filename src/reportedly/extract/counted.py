@@ -114,10 +114,18 @@ def is_money(amount: Amount) -> bool:
     return amount.currency is not None or "money" in amount.rule
 
 
-def subject_words(parsed: ParsedText, noun: Token, outer: Token | None) -> str:
-    """The words counted, modifiers included, numbers and articles left out ("offices of TV channels")."""
+def subject_words(parsed: ParsedText, noun: Token, outer: Token | None, after: int = 0) -> str:
+    """The words counted, modifiers included, numbers and articles left out ("offices of TV channels").
+
+    Args:
+        parsed: The text.
+        noun: The noun counted.
+        outer: The noun over it, if that bears the deed.
+        after: Offset where the number ends: "several" is a modifier, and no word counted.
+    """
     words = counted_words_index()
     start, _ = counted_words(noun)
+    start = max(start, after) if after < noun.end else start
     last = _complement(noun) if singular(noun) in words.relational | words.quantities else None
     said = parsed.text[start : (last or _last_of_list(noun)).end]
     if outer is not None and singular(outer) not in words.groups:

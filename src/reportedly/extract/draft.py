@@ -54,4 +54,4 @@ def draft(parsed: ParsedText, item: Counted, reading: Reading | None) -> Draft:
         index = counted_words_index()
         if unit not in index.households | index.things | index.places:
             unit = "people"
-    return Draft(item, reading, unit, subject_words(parsed, noun, item.outer), rules=rules)
+    return Draft(item, reading, unit, subject_words(parsed, noun, item.outer, amount.end), rules=rules)

@@ -120,6 +120,8 @@ def _parts(bearer: Token) -> Iterator[tuple[Token, Role]]:
     elif dep == "pobj" and head.pos in {"ADP", "SCONJ"}:
         above = head.head
         yield (above.head if above.pos not in VERBAL and above.head.pos in VERBAL else above), "to"
+    elif dep == "compound" and bearer.tag in {"NNS", "NNPS"} and head.dep == "dobj" and head.head.pos in VERBAL:
+        yield head.head, "to"  # "took 12 people hostage", read as one noun by the parser
     elif dep in {"attr", "npadvmod", "dep", "appos"} and head.pos in VERBAL:
         yield head, "by"
         if head.tag == "VBN" or head.child("dobj") is None:

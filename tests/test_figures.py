@@ -1,0 +1,194 @@
+"""What becomes a figure: sentences in, figures out; docs/figures.md is executed here.
+
+A figure is written as `amount measure subject`, with what else it says behind dots: "> 400 destroyed cars · unit car",
+"2 killed people · part of 16". Amounts: `12`, `~ 12` (about), `> 12`, `>= 12`, `< 12`, `<= 12`, `3..5`, `24+` (dozens).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportedly.extract.figures import find_figures
+from reportedly.extract.measure_words import measure_words
+from reportedly.extract.numbers import find_amounts
+from reportedly.model.figure import Figure, Qualifier
+from reportedly.model.mentions import Amount, FigureMention
+from reportedly.ontology.load import load
+from reportedly.parse.text import parse
+from reportedly.resolve.figures import check_parts, same_figures
+
+PAGE = Path(__file__).parents[1] / "docs" / "figures.md"
+SIGNS: dict[Qualifier, str] = {"about": "~ ", "more_than": "> ", "at_least": ">= ", "less_than": "< ", "at_most": "<= "}
+
+
+def figures(text: str) -> tuple[FigureMention, ...]:
+    parsed = parse(text)
+    return find_figures(parsed, find_amounts(parsed), (), ())
+
+
+def amount(value: Amount) -> str:
+    if value.qualifier == "between":
+        return f"{value.low:,}..{value.high:,}"
+    if value.number is None:
+        return f"{value.low:,}+"
+    return f"{SIGNS.get(value.qualifier, '')}{value.number:,}"
+
+
+def written(text: str) -> list[str]:
+    """The figures of a text in the notation of this file."""
+    found = figures(text)
+    lines = []
+    for figure in found:
+        marks = [f"unit {figure.unit}"] if figure.unit not in {"people"} and figure.amount.currency is None else []
+        if figure.part_of is not None:
+            marks.append(f"part of {amount(found[figure.part_of].amount)}")
+        if figure.previous_of is not None:
+            marks.append(f"before {amount(found[figure.previous_of].amount)}")
+        marks += [mark for mark in (figure.status, figure.stage) if mark not in {"asserted", "accomplished"}]
+        marks += ["increment"] if figure.scope == "increment" else []
+        marks += [figure.manner] if figure.manner else []
+        lines.append(" · ".join((f"{amount(figure.amount)} {figure.measure or '-'} {figure.subject}", *marks)))
+    return lines
+
+
+def rows() -> list[tuple[str, str]]:
+    """The rows of the page's tables of examples."""
+    found, inside = [], False
+    for line in PAGE.read_text(encoding="utf-8").splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        inside = line.startswith("|") and (inside or cells == ["text", "figures"])
+        if inside and cells[0] not in {"text", "---"}:
+            found.append((cells[0], cells[1]))
+    return found
+
+
+@pytest.mark.parametrize(("text", "expected"), rows(), ids=lambda value: value[:60])
+def test_the_page_tells_the_truth(text: str, expected: str) -> None:
+    assert "; ".join(written(text)) == ("" if expected == "none" else expected)
+
+
+def test_the_page_names_every_measure() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    missing = [name for name in load("measures")["measures"] if f"`{name}`" not in page]
+    assert not missing, f"docs/figures.md should name {missing}"
+
+
+def test_every_measure_says_what_it_means_and_counts() -> None:
+    for name, entry in load("measures")["measures"].items():
+        assert entry["meaning"].endswith("."), name
+        assert entry["counts"] in {"people", "things", "cases", "money", "money or things"}, name
+        assert set(entry) <= {
+            "meaning", "counts", "codes", "yields", "one", "done to", "done by", "nouns", "those", "adjectives", "totals", "objects", "manner",
+        }, name  # fmt: skip
+
+
+def test_no_word_tells_two_measures_in_the_same_way() -> None:
+    for verb, entries in measure_words().verbs.items():
+        seen: dict[tuple[object, ...], str] = {}
+        for entry in entries:
+            kind = measure_words().measures[entry.measure].counts
+            key = (entry.role, entry.words, entry.after, kind == "people", kind.startswith("money"))
+            assert seen.setdefault(key, entry.measure) == entry.measure, f"{verb} {entry.words} {entry.role}: two measures"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It has been one of the largest protests in years.",
+        "The two sides have talked for three days.",
+        "A 24-year-old man, aged like his two brothers, spoke of the past 20 years.",
+        "He lives on the third floor, 300 metres from the river.",
+        "If 12 people are killed, the talks will end.",
+        "Channel 5 and the G20 were mentioned in article 12.",
+    ],
+)
+def test_what_is_no_figure(text: str) -> None:
+    assert written(text) == []
+
+
+def test_the_evidence_is_the_clause_and_no_more() -> None:
+    text = "In Aba 31 houses were destroyed and 300 damaged, while in Oro 36 huts burned down."
+    assert [text[slice(*figure.evidence)] for figure in figures(text)] == [
+        "In Aba 31 houses were destroyed",
+        "300 damaged",
+        "in Oro 36 huts burned down",
+    ]
+
+
+def test_a_part_has_its_own_words_as_evidence() -> None:
+    text = "Rioters destroyed more than 400 cars, of which 346 are police vehicles."
+    assert text[slice(*figures(text)[1].evidence)] == "of which 346 are police vehicles"
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from("12 dozens of people killed , ( ) and which them including % $ no one was \n — 3 5 from to".split(" ")), max_size=30
+    )
+)
+def test_any_text_goes_through_and_evidence_holds_its_amount(words: list[str]) -> None:
+    text = " ".join(words)
+    found = figures(text)
+    for position, figure in enumerate(found):
+        start, end = figure.evidence
+        assert 0 <= start <= figure.amount.start < figure.amount.end <= end <= len(text)
+        assert figure.part_of is None or 0 <= figure.part_of < len(found)
+        assert figure.part_of != position
+        assert figure.previous_of is None or 0 <= figure.previous_of < len(found)
+
+
+def figure(name: str, number: int, **other: object) -> Figure:
+    from reportedly.model.codec import decode
+
+    data = {
+        "id": name, "number": number, "qualifier": "exact", "low": number, "high": number, "measure": "detained", "unit": "people",
+        "subject": "people", "place": None, "when": None, "as_of": None, "attribution": None, "status": "asserted", "stage": "accomplished",
+        "subset_of": None, "same_as": None, "event": None, "evidence": {"start": 0, "end": 1, "quote": "x"},
+    }  # fmt: skip
+    return decode(Figure, data | other)
+
+
+def place(name: str) -> dict[str, object]:
+    return {"name": name, "geonameid": None, "country": None, "kind": "city", "lat": None, "lon": None, "basis": "stated in the clause"}
+
+
+def links(*given_figures: Figure) -> list[str | None]:
+    return [each.same_as for each in same_figures(given_figures)]
+
+
+def test_the_same_said_twice_points_to_the_first() -> None:
+    assert links(figure("a", 300), figure("b", 300, qualifier="about", subject="protesters"), figure("c", 300)) == [None, "a", "a"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"measure": "released"},
+        {"measure": None},
+        {"unit": "family", "subject": "families"},
+        {"scope": "increment"},
+        {"stage": "planned"},
+        {"qualifier": "at_most"},
+        {"place": place("Oro")},
+        {"when": {"from": "2022-01-07", "to": "2022-01-07", "precision": "day", "basis": "stated"}},
+        {"subset_of": "a"},
+    ],
+)
+def test_what_differs_is_not_the_same(other: dict[str, object]) -> None:
+    first = figure("a", 300, place=place("Aba"), when={"from": "2022-01-05", "to": "2022-01-06", "precision": "day", "basis": "stated"})
+    assert links(first, figure("b", 300, **other)) == [None, None]
+
+
+def test_small_numbers_need_the_same_words_and_place() -> None:
+    assert links(figure("a", 2), figure("b", 2)) == [None, None]
+    assert links(figure("a", 2, place=place("Aba")), figure("b", 2, place=place("Aba"))) == [None, "a"]
+
+
+def test_a_part_larger_than_its_whole_is_an_issue() -> None:
+    (issue,) = check_parts((figure("a", 16), figure("b", 20, subset_of="a", subject="officers")))
+    assert (issue.code, issue.message) == ("part-exceeds-whole", "20 officers are said to be a part of 16 people; both are kept as stated")
+    assert check_parts((figure("a", 16, high=None, qualifier="more_than"), figure("b", 20, subset_of="a"))) == ()
