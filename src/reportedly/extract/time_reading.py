@@ -90,7 +90,7 @@ def part_of(reading: Reading) -> str | None:
 
 
 def edge_of(reading: Reading) -> str | None:
-    """ "early", "late" or "mid", where a word says so."""
+    """One of "early", "late" or "mid", where a word says so."""
     return next((reading[name] for name in ("e", "e2", "e3", "e4") if reading[name]), None)
 
 

@@ -1,0 +1,59 @@
+"""Plain text: bytes to the canonical text.
+
+The canonical text is the decoded file with CRLF made LF and nothing else changed, so that offsets into it are offsets into
+what the reader of the report sees. UTF-8 is tried first, UTF-16 where a byte order mark says so; what is neither is read as
+Windows-1252, the commonest of the older encodings, and an issue says that this was a guess.
+"""
+
+from __future__ import annotations
+
+import codecs
+
+from reportedly.model.issue import Issue
+from reportedly.read.received import Received
+from reportedly.read.refusal import CannotRead
+
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_BINARY = {b"%PDF": "a PDF file", b"PK\x03\x04": "a ZIP or office file", b"\xd0\xcf\x11\xe0": "an office file", b"\x1f\x8b": "a gzip file"}
+
+
+def decode(raw: bytes) -> tuple[str, tuple[Issue, ...]]:
+    """The characters of a file, and an issue where they had to be guessed.
+
+    Raises:
+        CannotRead: It is no text.
+    """
+    if raw.startswith(_UTF_16):
+        return raw.decode("utf-16", errors="replace"), ()
+    try:
+        return raw.decode("utf-8-sig"), ()
+    except UnicodeDecodeError as error:
+        _refuse_binary(raw)
+        message = (
+            f"text in UTF-8 was asked for; byte {error.start} is none; it was read as Windows-1252; "
+            "if letters are wrong, convert the file to UTF-8"
+        )
+        return raw.decode("windows-1252", errors="replace"), (Issue("not-utf-8", "warning", message),)
+
+
+def _refuse_binary(raw: bytes) -> None:
+    kind = next((name for start, name in _BINARY.items() if raw.startswith(start)), None)
+    if kind is None and b"\x00" in raw[:4096]:
+        kind = "a binary file"
+    if kind is not None:
+        raise CannotRead("text or HTML was asked for", f"{kind} was found", "extract its text first, for instance with pdftotext")
+
+
+def canonical(text: str) -> str:
+    """The text with CRLF made LF."""
+    return text.replace("\r\n", "\n")
+
+
+def read_text(raw: bytes) -> Received:
+    """A plain text as a report.
+
+    Raises:
+        CannotRead: It is no text.
+    """
+    text, issues = decode(raw)
+    return Received(canonical(text), issues=issues)
