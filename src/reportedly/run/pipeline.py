@@ -25,12 +25,18 @@ from reportedly.resolve.record import Findings, assemble
 SUPPORTED = frozenset({"en"})
 
 
+def report_id(received: Received) -> str:
+    """Content id of a report: from outlet, URL and text, and the id that it came with, for a text may come back after a change."""
+    named = (received.external_id,) if received.external_id is not None else ()
+    return content_id("r", received.outlet, received.url, received.text, *named)
+
+
 def read_received(received: Received) -> Record:
     """The record of a report as received. Bad data becomes an issue in it, never an exception."""
     received = date_report(received)
     language = received.language or detect_language(received.text)
     report = Report(
-        id=content_id("r", received.outlet, received.url, received.text),
+        id=report_id(received),
         title=received.title,
         outlet=received.outlet,
         url=received.url,

@@ -1,0 +1,243 @@
+"""What is kept in a ledger: reports with their records, intake times, decisions, and what was refused.
+
+Each function works in a transaction that the caller began. Nothing here is ever changed but for the columns that say where a report
+was put (`situation_id`, `next_version`, `copy_of`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Table, func, insert, select, update
+
+from reportedly.model.ledger import Decision
+from reportedly.model.record import Record
+from reportedly.store.rows import (
+    Row,
+    attribution_row,
+    decision_row,
+    decision_value,
+    event_row,
+    figure_row,
+    issue_rows,
+    record_text,
+    record_value,
+    report_row,
+)
+from reportedly.store.schema import ATTRIBUTIONS, DECISIONS, EVENTS, FIGURES, INTAKE, ISSUES, LOOKUP, RECORDS, REFUSED, REPORTS
+
+CHUNK = 500  # ids in one query
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A record as it goes into the ledger.
+
+    Attributes:
+        record: All that the report says.
+        moment: When it was published, to put reports in order by.
+        digest: What the ledger needs of it, as JSON.
+        signature: MinHash of its text, as JSON.
+        marks: Words and runs of words by which it is looked up, with their weights.
+        sources: For each figure, who says so.
+    """
+
+    record: Record
+    moment: str
+    digest: str
+    signature: str
+    marks: Mapping[str, float]
+    sources: Mapping[str, str | None]
+
+
+def keep(connection: Connection, kept: Kept, taken_in: str) -> None:
+    """Put a record into the ledger."""
+    record, report = kept.record, kept.record.report.id
+    connection.execute(insert(REPORTS), report_row(record, kept.moment))
+    connection.execute(insert(INTAKE), {"report_id": report, "taken_in": taken_in})
+    stored = {"report_id": report, "record": record_text(record), "digest": kept.digest, "signature": kept.signature}
+    connection.execute(insert(RECORDS), stored)
+    marks = [{"mark": mark, "report_id": report, "weight": weight} for mark, weight in sorted(kept.marks.items())]
+    for table, rows in (*rows_of(record, kept.sources), (ISSUES, issue_rows(record)), (LOOKUP, marks)):
+        if rows:
+            connection.execute(insert(table).prefix_with("OR IGNORE"), rows)
+
+
+def rows_of(record: Record, sources: Mapping[str, str | None]) -> list[tuple[Table, list[Row]]]:
+    """The rows of what a record holds, by table."""
+    report = record.report.id
+    return [
+        (FIGURES, [figure_row(figure, report, sources.get(figure.id)) for figure in record.figures]),
+        (EVENTS, [event_row(event, report) for event in record.events]),
+        (ATTRIBUTIONS, [attribution_row(attribution, report) for attribution in record.attributions]),
+    ]
+
+
+def differences(connection: Connection, record: Record, sources: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
+    """Where the tables differ from a record: the table, and what was found there."""
+    for table, rows in rows_of(record, sources):
+        key = next(iter(table.columns)).name
+        stored = {row[key]: row for row in _stored(connection, table, record.report.id)}
+        for row in rows:
+            found = stored.pop(row[key], None)
+            wrong = next((name for name, value in row.items() if found is None or found[name] != value), None)
+            if found is None:
+                yield table.name, f"{row[key]} is missing"
+            elif wrong is not None:
+                yield table.name, f"{wrong} of {row[key]} is {str(found[wrong])[:80]!r}, not {str(row[wrong])[:80]!r}"
+        for extra in stored:
+            yield table.name, f"{extra} is not in the record"
+
+
+def _stored(connection: Connection, table: Table, report: str) -> list[Row]:
+    return [dict(row._mapping) for row in connection.execute(select(table).where(table.c.report_id == report))]
+
+
+def has(connection: Connection, report: str) -> bool:
+    """Whether a report is in the ledger."""
+    return connection.execute(select(REPORTS.c.report_id).where(REPORTS.c.report_id == report)).first() is not None
+
+
+def refuse(connection: Connection, origin: str, content: str, code: str, message: str) -> None:
+    """Keep what could not be read as a report."""
+    row = {"origin": origin, "content": content, "code": code, "message": message}
+    connection.execute(insert(REFUSED).prefix_with("OR IGNORE"), row)
+
+
+def records(connection: Connection, reports: Sequence[str] | None = None) -> Iterator[Record]:
+    """Records by the ids of their reports, all without; in order of publication."""
+    query = (
+        select(RECORDS.c.record, REPORTS.c.text)
+        .join(REPORTS, REPORTS.c.report_id == RECORDS.c.report_id)
+        .order_by(REPORTS.c.moment, REPORTS.c.report_id)
+    )
+    for part in pieces(reports):
+        for stored, text in connection.execute(query if part is None else query.where(REPORTS.c.report_id.in_(part))):
+            yield record_value(stored, text)
+
+
+def digests(connection: Connection, reports: Sequence[str] | None = None) -> list[str]:
+    """Digests, as JSON, by the ids of their reports; all without."""
+    query = select(RECORDS.c.digest)
+    return [
+        stored
+        for part in pieces(reports)
+        for (stored,) in connection.execute(query if part is None else query.where(RECORDS.c.report_id.in_(part)))
+    ]
+
+
+def signatures(connection: Connection, reports: Sequence[str]) -> dict[str, str]:
+    """MinHash signatures, as JSON, by report."""
+    query = select(RECORDS.c.report_id, RECORDS.c.signature)
+    return {
+        report: marks for part in pieces(reports) for report, marks in connection.execute(query.where(RECORDS.c.report_id.in_(part or [])))
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Sharer:
+    """A report that shares marks with another.
+
+    Attributes:
+        report: Its content id.
+        name: The id that it came with.
+        published: When.
+        moment: The same, to put reports in order by.
+        marks: The marks that both have, with its weights.
+    """
+
+    report: str
+    name: str
+    published: str | None
+    moment: str
+    marks: Mapping[str, float]
+
+
+def sharing(connection: Connection, marks: Iterable[str]) -> list[Sharer]:
+    """Reports that share some of these marks."""
+    found: dict[str, dict[str, float]] = {}
+    for part in pieces(sorted(set(marks))):
+        query = select(LOOKUP.c.report_id, LOOKUP.c.mark, LOOKUP.c.weight).where(LOOKUP.c.mark.in_(part or []))
+        for report, shared, weight in connection.execute(query):
+            found.setdefault(report, {})[shared] = weight
+    about = (REPORTS.c.report_id, REPORTS.c.name, REPORTS.c.published, REPORTS.c.moment)
+    return [
+        Sharer(row.report_id, row.name, row.published, row.moment, found[row.report_id])
+        for part in pieces(sorted(found))
+        for row in connection.execute(select(*about).where(REPORTS.c.report_id.in_(part or [])))
+    ]
+
+
+def related(connection: Connection, name: str, url: str | None, supersedes: str | None) -> list[str]:
+    """Reports that may be versions of one: those of its name and address, what it replaces, and what replaces it."""
+    same = (REPORTS.c.name == name) | (REPORTS.c.supersedes == name)
+    if url is not None:
+        same |= REPORTS.c.url == url
+    if supersedes is not None:
+        same |= REPORTS.c.name == supersedes
+    return list(connection.execute(select(REPORTS.c.report_id).where(same).order_by(REPORTS.c.report_id)).scalars())
+
+
+def until(connection: Connection, moment: str | None, taken_in: str | None) -> list[str]:
+    """Reports published, and taken in, no later than asked."""
+    query = (
+        select(REPORTS.c.report_id).join(INTAKE, INTAKE.c.report_id == REPORTS.c.report_id).order_by(REPORTS.c.moment, REPORTS.c.report_id)
+    )
+    if moment is not None:
+        query = query.where(REPORTS.c.moment <= moment)
+    if taken_in is not None:
+        query = query.where(INTAKE.c.taken_in <= taken_in)
+    return list(connection.execute(query).scalars())
+
+
+def unplaced(connection: Connection) -> list[str]:
+    """Reports that are in no situation yet."""
+    return list(
+        connection.execute(select(REPORTS.c.report_id).where(REPORTS.c.situation_id.is_(None)).order_by(REPORTS.c.report_id)).scalars()
+    )
+
+
+def copies_of(connection: Connection, firsts: Iterable[str]) -> list[str]:
+    """Reports that are copies of these."""
+    return list(connection.execute(select(REPORTS.c.report_id).where(REPORTS.c.copy_of.in_(sorted(set(firsts))))).scalars())
+
+
+def column(connection: Connection, name: str, reports: Sequence[str] | None = None) -> dict[str, str]:
+    """A column of reports, where it has a value."""
+    query = select(REPORTS.c.report_id, REPORTS.c[name]).where(REPORTS.c[name].is_not(None))
+    return {
+        report: value
+        for part in pieces(reports)
+        for report, value in connection.execute(query if part is None else query.where(REPORTS.c.report_id.in_(part)))
+    }
+
+
+def mark(connection: Connection, column: str, values: Mapping[str, str | None]) -> None:
+    """Say of reports where they were put."""
+    for report, value in sorted(values.items()):
+        connection.execute(update(REPORTS).where(REPORTS.c.report_id == report).values({column: value}))
+
+
+def append(connection: Connection, decision: Decision) -> None:
+    """Append a decision."""
+    connection.execute(insert(DECISIONS), decision_row(decision))
+
+
+def decisions(connection: Connection) -> tuple[Decision, ...]:
+    """All decisions, in the order in which they were made."""
+    return tuple(decision_value(dict(row._mapping)) for row in connection.execute(select(DECISIONS).order_by(DECISIONS.c.number)))
+
+
+def count(connection: Connection) -> int:
+    """Number of reports."""
+    return int(connection.execute(select(func.count()).select_from(REPORTS)).scalar_one())
+
+
+def pieces(ids: Sequence[str] | None) -> Iterator[Sequence[str] | None]:
+    """Ids in pieces that fit into a query; one null for all."""
+    if ids is None:
+        yield None
+        return
+    for start in range(0, len(ids), CHUNK):
+        yield ids[start : start + CHUNK]
