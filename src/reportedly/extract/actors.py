@@ -29,7 +29,7 @@ def find_actors(parsed: ParsedText, places: tuple[Toponym, ...]) -> tuple[ActorM
             phrase = read_phrase(parsed.tokens, token, lexicon, located)
             if phrase is not None:
                 phrases.append(phrase)
-    phrases = _outermost(phrases)
+    phrases = _outermost(_with_last_names(parsed, phrases))
     chains = Chains(parsed, phrases, lexicon)
     country = _main_country(places)
     found = []
@@ -54,10 +54,26 @@ def find_actors(parsed: ParsedText, places: tuple[Toponym, ...]) -> tuple[ActorM
     return tuple(found)
 
 
+def _with_last_names(parsed: ParsedText, phrases: list[Phrase]) -> list[Phrase]:
+    """The phrases with the bare last names of people named in full that the parser takes for something else."""
+    known = {phrase.name.split()[-1] for phrase in phrases if phrase.kind == "person" and phrase.proper and " " in phrase.name}
+    held = {phrase.token.i for phrase in phrases if phrase.kind != "organisation" or phrase.name not in known}
+    bare = [
+        Phrase(token.start, token.end, token, "person", token.text, None, True)
+        for token in parsed.tokens
+        if token.text in known and token.pos in {"PROPN", "NOUN", "ADJ"} and token.i not in held and token.dep not in {"compound", "amod"}
+    ]
+    if not bare:
+        return phrases
+    taken = {phrase.token.i for phrase in bare}
+    kept = [phrase for phrase in phrases if phrase.token.i not in taken]
+    return sorted([*kept, *bare], key=lambda phrase: (phrase.start, -phrase.end))
+
+
 def _outermost(phrases: list[Phrase]) -> list[Phrase]:
     """Without phrases that are part of another's name: "Internal Affairs" in a ministry, the name beside an office."""
     kept: list[Phrase] = []
-    for phrase in phrases:
+    for phrase in sorted(phrases, key=lambda phrase: (phrase.start, -phrase.end)):
         holder = next((other for other in reversed(kept[-4:]) if other.start <= phrase.start and phrase.end <= other.end), None)
         if holder is None or phrase.kind == "pronoun" or (holder.kind, phrase.kind) == ("group", "organisation"):
             kept.append(phrase)

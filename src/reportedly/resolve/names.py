@@ -54,6 +54,8 @@ class NameBook:
         words = self.text[mention.start : mention.end]
         if mention.kind == "group" and not mention.pronoun:
             return words
+        if mention.kind == "organisation" and mention.name.lower() in words.lower():
+            return words
         if mention.pronoun:
             return f"{mention.name}'s" if words.lower() in POSSESSIVE else mention.name
         return mention.name

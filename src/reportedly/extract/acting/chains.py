@@ -86,6 +86,16 @@ class Chains:
             last = next(iter(mentions))[2][-1]
             if alone is not None:
                 self.people[last] = alone
+        self._join_first_names(chain_of_first)
+
+    def _join_first_names(self, by_first: dict[str, int]) -> None:
+        """A single word that is the first word of one full name, and of no other's last: "Kim" of "Kim Sung-ho"."""
+        for last, chain in list(self.people.items()):
+            owner = by_first.get(last)
+            if owner is not None and owner != chain and len(words_of(self.fullest[chain].name)) == 1:
+                self.people[last] = owner
+                for index in [index for index, held in self.of.items() if held == chain]:
+                    self.of[index] = owner
 
     def _join(self, index: int, phrase: Phrase, chain: int) -> None:
         self.of[index] = chain

@@ -112,7 +112,8 @@ def _behind_organisation(tokens: list[Token], first: Token, head: Token, roles: 
 
 
 def _is_plain(head: Token) -> bool:
-    return not head.text[:1].isupper()
+    """Whether a word is written small; the second part of a hyphenated name is not."""
+    return not head.text[:1].isupper() and not any(child.text == "-" and child.i == head.i - 1 for child in head.children)
 
 
 def _first_of(head: Token) -> Token:
@@ -175,14 +176,17 @@ def _person(tokens: list[Token], first: Token, head: Token, roles: Roles, places
         return None
     appositive = _office_beside(head, roles)
     titled = bool(before)
+    gender_words = list(before)
     if not titled and appositive is None and (head.ent != "PERSON" or head.i in places or any(word.i in places for word in named)):
         return None
     if not titled and appositive is not None and head.ent in {"GPE", "LOC", "ORG"} and head.i in places:
         return None
+    while before and (before[-1].lower.rstrip(".") in roles.titles or before[-1].text == "."):
+        before = before[:-1]
     role = _text(before) if before and any(word.lemma.lower() in roles.offices or word.lower in roles.offices for word in before) else None
     if appositive is not None:
         role = f"{role}; {appositive}" if role else appositive
-    gender = _gender([*before], role, roles)
+    gender = _gender(gender_words, role, roles)
     return Phrase(first.start, head.end, head, "person", _text(named), role, True, gender)
 
 

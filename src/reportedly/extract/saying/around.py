@@ -79,9 +79,11 @@ def quoted_before(clause: CueClause) -> Draft | None:
 
 def _begins_anew(clause: CueClause, end: int) -> bool:
     """Whether the quotation is over with a full stop and a new sentence begins: "He said: 'No.' The mayor added ..."."""
-    opening = clause.opening
-    inner = clause.reading.parsed.text[max(0, end - 3) : end].rstrip("\"”“»' ")
-    return inner.endswith(".") and opening.text[:1].isupper() and opening.pos != "PROPN" and opening.lower != "i"
+    opening, text = clause.opening, clause.reading.parsed.text
+    if not opening.text[:1].isupper() or opening.lower == "i":
+        return False
+    inner = text[max(0, end - 3) : end].rstrip("\"”“»' ")
+    return "." in text[end : opening.start] or (inner.endswith(".") and opening.pos != "PROPN")
 
 
 def _clause_end(clause: CueClause) -> int:

@@ -8,6 +8,7 @@ from reportedly.extract.saying.spans import group, hull, sentence_words, source_
 from reportedly.model.mentions import Span
 from reportedly.syntax.tree import Token
 
+BECOME = frozenset({"become", "becomes", "became", "becoming"})
 BE = frozenset({"be", "feel", "remain", "seem", "become", "appear", "sound", "look"})
 
 
@@ -53,6 +54,8 @@ def according_to(reading: Reading, token: Token, cue: list[Token]) -> Draft | No
         return None
     source = [word for word in source_words(noun) if word.i > to.i]
     source = _until_main_clause(source, noun)
+    if not source:
+        return None
     first, last = _between_semicolons(words, token)
     quoted = reading.quoted(token)
     if quoted is not None:
@@ -160,7 +163,7 @@ def _by(noun: Token) -> Token | None:
 def became_known(reading: Reading, token: Token) -> Draft | None:
     """It became known about, of or that; something became known."""
     words = sentence_words(reading.parsed, token)
-    verb = next((word for word in reversed(words) if word.i < token.i and word.lemma == "become"), None)
+    verb = next((word for word in reversed(words) if word.i < token.i and word.lower in BECOME), None)
     if verb is None or token.i - verb.i > 2:
         return None
     start = next((word for word in words if word.i == verb.i - 1 and word.lower == "also"), verb)

@@ -97,5 +97,5 @@ def _may_open(text: str, mark: re.Match[str], high: int) -> bool:
 
 def _reopens(text: str, opened: re.Match[str], mark: re.Match[str]) -> bool:
     """A pointed opening mark at a word, while another quotation is open: the first was never closed."""
-    at_word = mark.end() < len(text) and not text[mark.end()].isspace()
+    at_word = mark.end() < len(text) and text[mark.end()].isalnum()
     return mark.group() in _OPENING and opened.group() in _OPENING and at_word and mark.start() > opened.end()

@@ -16,6 +16,7 @@ from reportedly.extract.saying.spans import group, source_of
 from reportedly.ontology.cues import Cue
 from reportedly.syntax.tree import Token
 
+BECOME = frozenset({"become", "becomes", "became"})
 WITHHELD = frozenset({"decline", "refuse"})  # "declined to say": one attribution, not two
 RULES: tuple[Callable[[CueClause], Draft | None], ...] = (
     around.as_somebody_said,
@@ -44,7 +45,7 @@ def read_verb(reading: Reading, verb: Token) -> Draft | None:
     entry = cue_of(reading, verb)
     if entry is None or verb.dep in {"amod", "compound"} or (verb.dep == "xcomp" and verb.head.lemma in WITHHELD):
         return None
-    if verb.lower == "known" and any(child.lemma == "become" for child in verb.children):
+    if verb.lower == "known" and any(child.lower in BECOME for child in verb.children):
         return None  # "became known" has its own rule
     cue, particle = entry
     words = group(verb)

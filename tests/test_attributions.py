@@ -1,0 +1,160 @@
+"""Who says what: the examples of docs/attributions.md, quotations, chains, times of saying, and texts that must not break."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportedly.extract.actors import find_actors
+from reportedly.extract.attributions import find_attributions
+from reportedly.extract.saying.quotation import find_quotations
+from reportedly.model.attribution import Attribution
+from reportedly.model.report import Report
+from reportedly.model.time import TimeExpression
+from reportedly.parse.surface import paragraphs
+from reportedly.parse.text import parse
+from reportedly.resolve.sources import settle_sources
+
+PAGE = Path(__file__).parent.parent / "docs" / "attributions.md"
+
+
+def said(text: str, times: tuple[TimeExpression, ...] = ()) -> tuple[Attribution, ...]:
+    parsed = parse(text)
+    actors = find_actors(parsed, ())
+    report = Report(
+        id="r-1",
+        title=None,
+        outlet=None,
+        url=None,
+        published="2024-05-12",
+        language="en",
+        sha256="",
+        text=text,
+        published_basis="argument",
+        published_evidence=None,
+    )
+    return settle_sources(parsed, find_attributions(parsed, actors), actors, times, report)
+
+
+def examples() -> list[tuple[str, list[str]]]:
+    blocks = re.findall(r"^```attributions\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    parts = [part.strip().split("\n") for block in blocks for part in block.split("\n\n")]
+    return [(lines[0].removeprefix("> "), lines[1:]) for lines in parts]
+
+
+def line_of(attribution: Attribution) -> str:
+    line = f"{attribution.source or '-'} | {attribution.cue} | {attribution.content}"
+    usual = (attribution.act, attribution.polarity) == ("say", "asserts")
+    return line if usual else f"{line} | {attribution.act} {attribution.polarity}"
+
+
+@pytest.mark.parametrize(("text", "expected"), examples(), ids=lambda value: value if isinstance(value, str) else "")
+def test_the_page_shows_what_is_found(text: str, expected: list[str]) -> None:
+    assert [line_of(attribution) for attribution in said(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“One, two,” he said. “Three.”", ["“One, two,”", "“Three.”"]),
+        ('He said: "One." She said: "Two."', ['"One."', '"Two."']),
+        ("“All were freed, ”he said. Nobody was hurt.", ["“All were freed, ”"]),
+        ("It is a “red” level.", ["“red”"]),
+        ('A 6" pipe and no quotation.', []),
+        ("“First part.\n\n“Second part,” he said.", ["“First part.", "“Second part,”"]),
+        ("„Gut“, sagte er. «Bien», dit-il.", ["„Gut“", "«Bien»"]),
+    ],
+)
+def test_marks_are_read_by_what_is_open(text: str, expected: list[str]) -> None:
+    assert [text[found.start : found.end] for found in find_quotations(text, paragraphs(text)).all] == expected
+
+
+def test_who_is_cited_hangs_below_the_outlet() -> None:
+    outlet, office = said("Reuters reported, citing the Interior Ministry, that 14 people had been killed.")
+    assert (outlet.source_kind, outlet.via) == ("outlet", None)
+    assert (office.source, office.via) == ("Interior Ministry", outlet.id)
+
+
+def test_the_day_of_saying_is_the_cues_own_date() -> None:
+    text = "On Friday the mayor said that the bridge fell on Monday."
+    days = (("Friday", "2024-05-10"), ("Monday", "2024-05-06"))
+    times = tuple(
+        TimeExpression(word, text.index(word), text.index(word) + len(word), day, day, "DATE", day, basis="relative to publication")
+        for word, day in days
+    )
+    (attribution,) = said(text, times)
+    assert attribution.when is not None
+    assert attribution.when.first == "2024-05-10"
+
+
+def test_a_pronoun_says_whom_it_means() -> None:
+    _, second = said("General Ahmed Ali said 12 men died. He said more were missing.")
+    assert (second.source, second.basis) == ("Ahmed Ali", "'He' means Ahmed Ali")
+
+
+def test_a_pronoun_with_two_candidates_means_nobody() -> None:
+    assert said("Minister Ivan Petrov met Minister Oleg Sidorov. He said ten people had died.")[-1].source in {"Ivan Petrov", None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "said",
+        '"',
+        "“”",
+        "according to",
+        "He said: ",
+        "SAID HE SAID",
+        "x" * 3000,
+        "said that " * 500,
+        '" said ' * 300,
+        "(" * 500,
+        "according to " * 200,
+    ],
+)
+def test_odd_texts_go_through(text: str) -> None:
+    for attribution in said(text):
+        for evidence in (*attribution.source_spans, *attribution.cue_spans, *attribution.content_spans, attribution.evidence):
+            assert evidence.holds_in(text)
+
+
+WORDS = st.sampled_from(
+    [
+        "police",
+        "said",
+        "that",
+        "“",
+        "”",
+        '"',
+        ",",
+        ".",
+        "he",
+        "the ministry",
+        "12 people",
+        "died",
+        "according to",
+        "\n\n",
+        "Ivan Petrov",
+        "reported",
+        ":",
+        "as",
+        "it",
+        "was",
+        "by",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, max_size=25))
+def test_every_span_is_in_the_text(words: list[str]) -> None:
+    text = " ".join(words)
+    for attribution in said(text):
+        for evidence in (*attribution.source_spans, *attribution.cue_spans, *attribution.content_spans, attribution.evidence):
+            assert evidence.holds_in(text)
