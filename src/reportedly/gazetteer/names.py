@@ -13,18 +13,19 @@ import zlib
 
 _DROPPED = re.compile("[\u2018\u2019\u02bb\u02bc\u02b9\u02ba`'\u00b4\u02be\u02bf]")
 _SPACED = re.compile(r"[\s.,\-\u2010-\u2015_/]+")
-_LETTERS = str.maketrans({"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a"})
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "Đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a"})
 _SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 
 
 def key(name: str) -> str:
     """The key of a name; empty where nothing of it is left."""
+    name = name.casefold()
     if not name.isascii():
-        name = unicodedata.normalize("NFKD", name.translate(_LETTERS))
+        name = unicodedata.normalize("NFKD", name.translate(_LETTERS)).casefold()
         name = (
             "".join(letter for letter in name if not unicodedata.combining(letter)).encode("utf-8", "ignore").decode()
         )  # no lone surrogates
-    words = _SPACED.sub(" ", _DROPPED.sub("", name)).casefold().split()
+    words = _SPACED.sub(" ", _DROPPED.sub("", name)).split()
     return " ".join(_SHORT.get(word, word) for word in words)
 
 

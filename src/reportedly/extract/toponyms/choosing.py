@@ -46,7 +46,7 @@ WEIGHTS = {
     "neighbour names": 1.5,
     "same district": 1.5,
     "near": 2.0,
-    "outlet's town": 2.0,
+    "outlet's town": 3.0,
     "outlet's country": 1.5,
     "default sense": 1.5,
     "region with a town of the name": -1.5,

@@ -234,8 +234,10 @@ def _sign(words: Surroundings, kinds: frozenset[PlaceKind]) -> tuple[Role, str]:
     proper = words.tokens[-1].tag in PROPER
     if preposition and proper and (words.entity != "PERSON" or preposition not in TIED_PEOPLE):
         return "place", f"{preposition!r} before it"
+    if all(token.ent == "PERSON" for token in words.tokens) and not _is_known(words, WELL_KNOWN if len(words.tokens) == 1 else 5_000):
+        return "unsigned", "a person by the parser"
     bar = LARGE if words.entity == "PERSON" and _is_anglophone(words) else WELL_KNOWN
-    if proper and _is_known(words, bar if len(words.tokens) == 1 else bar // 10):
+    if (proper or words.tokens[0].tag[0] in "JN") and _is_known(words, bar if len(words.tokens) == 1 else bar // 10):
         return "place", "well known"
     return "unsigned", "no sign of place"
 
@@ -308,8 +310,6 @@ def _is_person(words: Surroundings, surnames: frozenset[str]) -> bool:
             return True
     if single and first.text in lexicon().given and words.entity not in PLACES and not located:
         return not _is_known(words, LARGE)
-    if all(token.ent == "PERSON" for token in tokens) and not located:
-        return not _is_known(words, WELL_KNOWN if single else 5_000)
     return False
 
 

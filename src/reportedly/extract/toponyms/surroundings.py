@@ -175,6 +175,13 @@ class Surroundings:
             and tokens[low - 1].text[0].isupper()
         ):
             low -= 1
+        if (
+            low > sentence.first + 1
+            and tokens[low - 1].text == "-"
+            and tokens[low - 2].end == tokens[low - 1].start
+            and tokens[low - 2].text.istitle()
+        ):
+            low -= 2  # "Al-Shifa Hospital"
         if low > sentence.first + 1 and tokens[low - 1].lower == "of" and tokens[low - 2].lower in lexicon().name_heads:
             low -= 2
         return low, high
