@@ -15,7 +15,7 @@ from __future__ import annotations
 from reportedly.extract.happenings.matches import Match, Roles, match_noun, match_verb, with_instruments
 from reportedly.extract.happenings.patterns import Pattern, Words, vocabulary
 from reportedly.extract.happenings.spans import evidence_span, participant, trigger_span
-from reportedly.extract.happenings.telling import doer_of, tells
+from reportedly.extract.happenings.telling import doer_of, lexicon, tells
 from reportedly.model.mentions import EventMention, Participant
 from reportedly.syntax.kinds import is_kind
 from reportedly.syntax.modality import Modality, modality
@@ -34,7 +34,7 @@ def find_events(parsed: ParsedText) -> tuple[EventMention, ...]:
         lemma = token.lemma.lower()
         if lemma in known.verbs and token.pos == "VERB" and token.tag in _VERBAL_TAGS and token.dep not in {"amod", "compound"}:
             match = _verb(token)
-            if match is not None:
+            if match is not None and not (lemma in lexicon()["figurative"] and _is_contest(parsed, token)):
                 taken.update(word.i for word in match.words)
                 found.append((match, token, modality(token)))
     # "opened criminal cases": the noun tells of nothing more than the verb whose participant it is
@@ -52,6 +52,12 @@ def find_events(parsed: ParsedText) -> tuple[EventMention, ...]:
                 found.append((match, token, modality(token)))
     mentions = [_mention(match, head, held) for match, head, held in found if held.stage is not None]
     return tuple(sorted(mentions, key=lambda mention: mention.trigger))
+
+
+def _is_contest(parsed: ParsedText, token: Token) -> bool:
+    """Whether the sentence is about votes or games, in which nobody is beaten but in numbers."""
+    contests = lexicon()["contests"]
+    return any(word.lemma.lower() in contests for word in parsed.words_of(parsed.sentence_of(token)))
 
 
 def _verb(verb: Token) -> Match | None:

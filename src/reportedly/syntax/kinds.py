@@ -24,13 +24,14 @@ UNIONS: dict[str, frozenset[str]] = {
 }
 _BY_ENTITY = {
     "PERSON": frozenset({"person"}),
-    "NORP": frozenset({"person", "organisation", "armed"}),
+    "NORP": frozenset({"person", "organisation"}),
     "ORG": frozenset({"organisation", "armed", "structure"}),
     "GPE": frozenset({"place", "country", "organisation", "person"}),
     "LOC": frozenset({"place"}),
     "FAC": frozenset({"structure", "place"}),
 }
 _COUNTS = frozenset({"hundred", "thousand", "dozen", "score", "million", "other"})
+_NAMED = frozenset({"person", "organisation", "armed", "country", "place", "structure", "vehicle"})
 _SUFFIXES = ("man", "men", "woman", "women", "ist", "person")
 
 
@@ -66,6 +67,8 @@ def kinds_of(token: Token) -> frozenset[str] | None:
     if inner is not None:
         below = kinds_of(inner)
         return None if below is None else below | known
+    if token.ent in {"MONEY", "PERCENT"} and token.pos in {"NUM", "SYM"}:
+        return frozenset({"goods"})
     if token.pos == "NUM" or lemma in _COUNTS:
         return _PEOPLE
     if known:
@@ -75,7 +78,7 @@ def kinds_of(token: Token) -> frozenset[str] | None:
     if token.pos == "PROPN" and any("event" in _kinds().get(child.lemma.lower(), ()) for child in token.each("compound")):
         return frozenset({"event"})  # "Cyclone Freddy"
     if token.pos == "PROPN":
-        return _BY_ENTITY.get(token.ent)
+        return _BY_ENTITY.get(token.ent, _NAMED)
     return frozenset({"person"}) if lemma.endswith(_SUFFIXES) else frozenset()
 
 

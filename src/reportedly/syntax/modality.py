@@ -299,6 +299,8 @@ def _above_preposition(preposition: Token, found: list[tuple[Reading, str]]) -> 
 def _weighed_by_preposition(head: Token, preposition: Token, found: list[tuple[Reading, str]]) -> Token | None:
     lexicon = _lexicon()
     lemma = head.lemma.lower()
+    if lemma in lexicon.about:
+        return None
     if lemma == "charge" and preposition.lower == "with":
         found.append(("alleged", lemma))
         return None

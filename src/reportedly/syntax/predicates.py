@@ -188,7 +188,7 @@ def objects(verb: Token) -> tuple[Token, ...]:
         return conjuncts(moved)
     if verb.dep == "relcl" and not is_passive(verb) and verb.child("nsubj") is not None:
         subject = verb.child("nsubj")
-        if subject is not None and subject.lower not in RELATIVE:
+        if subject is not None and subject.lower not in RELATIVE and not any(child.tag == "WRB" for child in verb.children):
             return (verb.head,)
     # "looting, destroying shops": the object of the last of coordinated verbs belongs to all of them
     for later in verb.each("conj"):

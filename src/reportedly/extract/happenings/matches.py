@@ -53,8 +53,8 @@ def match_verb(verb: Token, pattern: Pattern, given: Arguments) -> Match | None:
     around = [*given.obliques, *(pair for word in words for pair in obliques(word))]
     subjects = given.patients if pattern.passive else given.agents
     # "they died", "the boat sank": neither passive nor with an object
-    undergoes = pattern.subject is not None and pattern.subject.role == "TARGET" and not pattern.passive
-    if undergoes and (given.passive or (given.patients and not (pattern.words or pattern.object))):
+    undergoes = pattern.subject is not None and pattern.subject.role == "TARGET"
+    if not pattern.passive and ((undergoes and given.passive) or (given.patients and not given.passive and _is_intransitive(pattern))):
         return None
     objects = () if pattern.passive else tuple(token for token in given.patients if token not in words) or _small_clause(verb, words)
     if not _fill(roles, pattern.subject, subjects) or not _fill(roles, pattern.object, objects):
@@ -63,6 +63,10 @@ def match_verb(verb: Token, pattern: Pattern, given: Arguments) -> Match | None:
         return None
     near = [token for each in pattern.obliques if isinstance(each.holds, Words) for _, token in around if says(token, each.holds)]
     return Match(pattern, roles, (verb, *particle, *words, *(token for token in near if 0 < token.i - verb.i <= _NEAR)))
+
+
+def _is_intransitive(pattern: Pattern) -> bool:
+    return not pattern.words and pattern.object is None
 
 
 def match_noun(noun: Token, pattern: Pattern, around: list[tuple[str, Token]]) -> Match | None:
@@ -154,7 +158,8 @@ def _small_clause(verb: Token, words: tuple[Token, ...]) -> tuple[Token, ...]:
 def fits(token: Token, slot: Slot) -> bool:
     """Whether a phrase is of the kinds that a slot asks for."""
     known = kinds_of(token)
-    if (token.ent in {"DATE", "TIME"} and token.pos != "NUM") or (known and known <= _NO_PARTICIPANT):
+    dated = token.ent in {"DATE", "TIME"} and token.pos != "NUM" and not (known and known & _DOER)
+    if dated or (known and known <= _NO_PARTICIPANT):
         return False
     if slot.barred:
         return not (known and known <= slot.barred)
