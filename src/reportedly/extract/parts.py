@@ -19,6 +19,8 @@ from reportedly.extract.wholes import may_hold, state_meant, whole_of
 from reportedly.ontology.load import load
 from reportedly.syntax.tree import ParsedText
 
+FAR = 60  # tokens, and numbers, that are looked back: a text of nothing but numbers must not take for ever
+
 
 def related(parsed: ParsedText, drafts: list[Draft]) -> list[Draft]:
     """The drafts with what they take over from one another."""
@@ -59,9 +61,10 @@ def _as_earlier(parsed: ParsedText, each: Draft, position: int, done: list[Draft
     if each.part_of is not None or not _is_earlier(parsed, each.item):
         return each
     sent = each.item.numeral.sent
-    before = [index for index, other in enumerate(done) if other.item.numeral.sent == sent and _compatible(other, each)]
+    near = range(max(0, position - FAR), position)
+    before = [index for index in near if done[index].item.numeral.sent == sent and _compatible(done[index], each)]
     after = [
-        index for index in range(position + 1, len(drafts)) if drafts[index].item.numeral.sent == sent and _compatible(drafts[index], each)
+        index for index in range(position + 1, min(len(drafts), position + FAR)) if drafts[index].item.numeral.sent == sent and _compatible(drafts[index], each)
     ]
     verb = each.item.numeral.head
     paired = [index for index in after if index == position + 1 and verb.lower == "from"]
@@ -153,7 +156,7 @@ def _for_a_place(parsed: ParsedText, each: Draft, done: list[Draft]) -> Draft:
     sentence = parsed.sentence_of(each.item.numeral)
     acts = [
         reading
-        for token in parsed.words_of(sentence)
+        for token in parsed.tokens[max(sentence.first, each.item.numeral.i - FAR) : each.item.numeral.i]
         if token.i < each.item.numeral.i and token.dep in {"nsubj", "nsubjpass", "dobj", "ROOT", "pobj"}
         for reading in named(token, measure_words().nouns, "act over it")
     ]
@@ -161,7 +164,7 @@ def _for_a_place(parsed: ParsedText, each: Draft, done: list[Draft]) -> Draft:
     reading = acts[0] if acts else before.reading if before is not None else None
     if reading is None:
         return each
-    whole = next((index for index in reversed(range(len(done))) if _holds_places(done[index], reading, each)), None)
+    whole = next((index for index in range(len(done) - 1, max(-1, len(done) - FAR), -1) if _holds_places(done[index], reading, each)), None)
     other = done[whole] if whole is not None else None
     unit, subject = (other.unit, other.subject) if other is not None else ("", "")
     return replace(each, reading=reading, unit=unit, subject=subject, part_of=whole, rules=(*each.rules, "for a place"), inherited=True)
@@ -198,7 +201,7 @@ def _completed(each: Draft, done: list[Draft]) -> Draft:
     if each.subject or each.reading is None:
         return each
     people = measure_words().measures[each.reading.measure].counts == "people"
-    before = next((other for other in reversed(done) if other.subject and not is_money(other.item.amount)), None)
+    before = next((other for other in reversed(done[-FAR:]) if other.subject and not is_money(other.item.amount)), None)
     if before is not None and before.item.numeral.sent == each.item.numeral.sent and _lends(before, people):
         return replace(each, unit=before.unit, subject=before.subject, rules=(*each.rules, "noun left out"))
     if people:

@@ -16,6 +16,7 @@ from reportedly.extract.telling import beside, named, state_of
 from reportedly.model.figure import Number
 from reportedly.syntax.tree import ParsedText, Token
 
+NEAR = 60  # numbers before that are looked at, and at the beginning of the text
 BACK = 2  # sentences looked back for the whole that a pronoun means
 # Measures that a state can stand for: the hostages of the text were abducted.
 ALIKE = {"hostages": "abducted", "bodies_found": "killed", "survived": "rescued"}
@@ -27,7 +28,7 @@ def whole_of(parsed: ParsedText, each: Draft, done: list[Draft]) -> int | None:
     if item.whole is not None:
         if item.whole.lower in PRONOUNS and not item.whole.each("acl", "relcl"):
             return _antecedent(parsed, each, done)
-        numbered = next((index for index in reversed(range(len(done))) if done[index].item.noun is item.whole), None)
+        numbered = next((index for index in reversed(_last(done)) if done[index].item.noun is item.whole), None)
         return numbered if numbered is not None else _named_again(parsed, each, done)
     prep = including(item)
     if prep is not None:
@@ -67,7 +68,7 @@ def may_hold(whole: Draft, part: Draft) -> bool:
 
 def _included(each: Draft, done: list[Draft], prep: Token) -> int | None:
     sent = each.item.numeral.sent
-    same = [index for index, other in enumerate(done) if other.item.numeral.sent == sent and may_hold(other, each)]
+    same = [index for index in _last(done) if done[index].item.numeral.sent == sent and may_hold(done[index], each)]
     direct = [index for index in same if done[index].item.noun is prep.head]
     below = [index for index in same if done[index].part_of is None and done[index].item.amount.start < prep.start]
     return direct[-1] if direct else below[-1] if below else None
@@ -75,7 +76,7 @@ def _included(each: Draft, done: list[Draft], prep: Token) -> int | None:
 
 def _antecedent(parsed: ParsedText, each: Draft, done: list[Draft]) -> int | None:
     sentence = parsed.sentence_of(each.item.numeral)
-    for index in range(len(done) - 1, -1, -1):
+    for index in reversed(_last(done)):
         other = done[index]
         there = parsed.sentence_of(other.item.numeral)
         if sentence.i - there.i > BACK or there.paragraph != sentence.paragraph:
@@ -94,16 +95,22 @@ def _named_again(parsed: ParsedText, each: Draft, done: list[Draft]) -> int | No
     if whole is None:
         return None
     paragraph = parsed.sentence_of(each.item.numeral).paragraph
-    found = [index for index, other in enumerate(done) if _is_named(other, whole) and may_hold(other, each)]
+    meant, places = state_meant(whole), [*range(min(len(done), NEAR)), *(index for index in _last(done) if index >= NEAR)]
+    found = [index for index in places if _is_named(done[index], whole, meant) and may_hold(done[index], each)]
     near = [index for index in found if parsed.sentence_of(done[index].item.numeral).paragraph == paragraph]
     return near[-1] if near else found[0] if found else None
 
 
-def _is_named(other: Draft, whole: Token) -> bool:
+def _last(done: list[Draft]) -> range:
+    """Positions of the numbers before that are looked at: a text of nothing but numbers must not take for ever."""
+    return range(max(0, len(done) - NEAR), len(done))
+
+
+def _is_named(other: Draft, whole: Token, meant: str | None) -> bool:
     """Whether a number can be meant by "the dead" or "the missiles"."""
     if other.reading is None or other.part_of is not None or other.item.amount.implicit:
         return False
-    meant, measure = state_meant(whole), other.reading.measure
+    measure = other.reading.measure
     if meant is None:
         return other.item.noun is not None and singular(other.item.noun) == singular(whole)
     return measure in {meant, ALIKE.get(meant)} or ALIKE.get(measure) == meant
