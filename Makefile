@@ -14,20 +14,26 @@ READY_DEV := $(VENV)/.ready-dev
 # Hashes of every file, and no address of any index: that is what the requirements hold.
 LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate
 EXAMPLES := examples/kazakhstan-2022
+# Shows a command as a user would type it, and runs it.
+SAY := PATH="$(CURDIR)/$(BIN):$$PATH" sh -c 'printf "\n$$ %s\n" "$$0" && exec $$0'
 REPORTEDLY_SHARED ?= ../shared
 export REPORTEDLY_SHARED
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check gold docs bench lock clean
+.PHONY: help setup demo test check gold docs bench rival lock clean
 
 help: ## List what can be made.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
 
 setup: $(READY_DEV) ## Set up .venv: everything pinned, every file checked against its hash.
 
-demo: $(READY) ## Read the example reports of January 2022 and show what they say.
-	@mkdir -p out
-	@for report in $(EXAMPLES)/*.txt; do echo; echo "$$ reportedly read $$report"; $(BIN)/reportedly read $$report || exit 1; done
+demo: $(READY) ## Read the example reports of January 2022 into a ledger and show what stands.
+	@mkdir -p out && rm -f out/demo.sqlite*
+	@$(SAY) "reportedly add $(EXAMPLES)/reports.jsonl --ledger out/demo.sqlite"
+	@$(SAY) "reportedly figures --ledger out/demo.sqlite"
+	@$(SAY) "reportedly changes --ledger out/demo.sqlite --measure detained"
+	@$(SAY) "reportedly ledger --ledger out/demo.sqlite"
+	@$(SAY) "reportedly verify --ledger out/demo.sqlite"
 
 test: $(READY_DEV) ## Run the tests.
 	@$(BIN)/python -m pytest -n 2
@@ -43,6 +49,11 @@ docs: $(READY_DEV) ## Write the outputs shown in the documents anew.
 
 bench: $(READY_DEV) ## Run the benchmarks (needs REPORTEDLY_SHARED for their data).
 	@$(BIN)/python -m bench report --date "$$(date +%F)"
+
+rival: $(READY_DEV) ## Install gdelt-regkg beside, for `make bench` to compare its speed with.
+	@$(PYTHON) -m venv .venv-rival
+	@.venv-rival/bin/python -m pip --quiet --disable-pip-version-check --no-input install --require-hashes --no-deps --ignore-requires-python -r requirements-rival.txt
+	@$(BIN)/python -m bench.rival .venv-rival
 
 lock: $(READY_DEV) ## Compute the pinned requirements anew from pyproject.toml.
 	@$(PIP) uv

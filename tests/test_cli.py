@@ -47,10 +47,11 @@ def test_json_is_the_contract(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "given", "code", "said"),
     [
-        (["read", "no-such-file.txt"], None, 2, "a report was asked for at no-such-file.txt"),
+        (["read", "no-such-file.txt"], None, 2, "no-such-file.txt; no such file or directory"),
         (["read", "-", "--published", "yesterday"], REPORT, 2, "2022-01-09"),
         (["read", "-", "--published", "2022-13-40"], REPORT, 2, "ISO 8601"),
-        (["read", "-"], b"\xff\xfe\x00\x81", 1, "UTF-8"),
+        (["read", "-"], bytes(range(256)) * 9, 1, "binary"),
+        (["read", "http://127.0.0.1:9/x"], None, 1, "not a public address"),
         (["read"], None, 2, "FILE"),
         (["write"], None, 2, "write"),
     ],

@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -100,3 +101,17 @@ def test_files_name_no_machine_and_no_index() -> None:
             continue
         found += [f"{path.relative_to(ROOT)}: {match[0]}" for pattern in (machine, index) for match in pattern.finditer(text)]
     assert not found
+
+
+def test_every_dependency_is_pinned_by_hash() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    named = [re.split(r"[\[<>=!; ]", name)[0].lower() for name in project["project"]["dependencies"]]
+    for file in ("requirements.txt", "requirements-dev.txt"):
+        pinned = set(re.findall(r"^([a-z0-9._-]+)==\S+.*\\\n    --hash=sha256:", (ROOT / file).read_text(encoding="utf-8"), re.MULTILINE))
+        assert set(named) <= pinned
+    assert not any("torch" in name for name in pinned)
+
+
+def test_the_version_is_one() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["project"]["version"] == reportedly.__version__

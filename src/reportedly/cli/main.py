@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 import reportedly
+from reportedly.cli import ledger
 from reportedly.cli.problem import BadData, Commands, Misuse
 from reportedly.cli.screen import show, show_json
 
@@ -67,7 +68,7 @@ def read(
       reportedly read report.txt --json > record.json
     """
     _check_date(published)
-    record = _record(source, published, outlet, url, title, allow_private)
+    record = _record(source, allow_private, published, outlet, url, title)
     if json:
         from reportedly.model.codec import dumps
 
@@ -78,15 +79,27 @@ def read(
         show(page_lines(record, why=why))
 
 
-def _record(source: str, published: str | None, outlet: str | None, url: str | None, title: str | None, allow_private: bool) -> Record:
-    _ = allow_private
+def _record(source: str, allow_private: bool, published: str | None, outlet: str | None, url: str | None, title: str | None) -> Record:
+    """The record of what stands at `source`; what the user says of it goes before what it says of itself."""
+    from reportedly.read.refusal import CannotRead
+    from reportedly.read.source import receive
+    from reportedly.run.pipeline import read_received
+
     try:
-        text = sys.stdin.buffer.read().decode() if source == "-" else Path(source).read_bytes().decode()
-    except UnicodeDecodeError as error:
-        raise BadData(f"text in UTF-8 was asked for in {source}; byte {error.start} is none; convert the file to UTF-8") from error
+        received = receive(source, sys.stdin.buffer, allow_private=allow_private)
+    except CannotRead as error:
+        raise BadData(str(error)) from error
     except OSError as error:
-        raise Misuse(f"a report was asked for at {source}; {error.strerror or error}; name a file, or - for standard input") from error
-    return reportedly.read(text, published=published, outlet=outlet, url=url, title=title)
+        raise Misuse(f"a report was asked for at {source}; {_found(error)}; name a file, a web address, or - for standard input") from error
+    if published is not None:
+        received = replace(received, published=published, published_basis="argument", published_evidence=None)
+    outlet, url, title = outlet or received.outlet, url or received.url, title or received.title
+    return read_received(replace(received, outlet=outlet, url=url, title=title))
+
+
+def _found(error: OSError) -> str:
+    reason = error.strerror or str(error)
+    return reason[:1].lower() + reason[1:]
 
 
 def _check_date(published: str | None) -> None:
@@ -97,13 +110,4 @@ def _check_date(published: str | None) -> None:
         raise Misuse(message) from error
 
 
-def _register_ledger() -> None:
-    from importlib.util import find_spec
-
-    if find_spec("reportedly.cli.ledger") is not None:
-        from importlib import import_module
-
-        import_module("reportedly.cli.ledger").register(app)
-
-
-_register_ledger()
+ledger.register(app)
