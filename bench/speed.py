@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from bench import rival
 from bench.documents import Document
 from bench.tasks import read
 
@@ -34,6 +35,7 @@ class Speed:
         peak_mb: Most memory that a process reading them held.
         help_seconds: Start-up of `reportedly --help`.
         import_seconds: Start-up of `import reportedly`, the interpreter's own taken off.
+        rival_seconds: Processor time of gdelt-regkg's counts, amounts and quotations; None where it is not installed.
     """
 
     texts: int
@@ -43,6 +45,7 @@ class Speed:
     peak_mb: float
     help_seconds: float
     import_seconds: float
+    rival_seconds: float | None = None
 
     @property
     def ratio(self) -> float:
@@ -84,6 +87,7 @@ def measure(items: Sequence[Document], runs: int = RUNS) -> Speed:
         peak_mb=_peak_of(items),
         help_seconds=startup([sys.executable, "-m", "reportedly.cli.main", "--help"], runs, _command_line),
         import_seconds=startup([sys.executable, "-c", "import reportedly"], runs) - bare,
+        rival_seconds=rival.seconds(items),
     )
 
 
@@ -123,9 +127,15 @@ def peak() -> None:
 
 def lines(speed: Speed) -> list[str]:
     """The figures as lines of text, each with its aim."""
+    against = (
+        "not measured: `make rival` installs gdelt-regkg"
+        if speed.rival_seconds is None
+        else f"{speed.record_seconds / speed.rival_seconds:.2f}"
+    )
     return [
         f"texts                     {speed.texts}, {speed.words} tokens",
         f"full record / own parse   {speed.ratio:.2f}   (aim 1.3)",
+        f"full record / gdelt-regkg {against}   (its counts, amounts and quotations)",
         f"spaCy's own parse         {speed.parse_seconds / speed.words * 1e6:.0f} microseconds a token",
         f"full record               {speed.record_seconds / speed.words * 1e6:.0f} microseconds a token",
         f"reports a second          {speed.a_second:.1f} on one core",
