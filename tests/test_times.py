@@ -60,6 +60,10 @@ DAYS = [
     ("The bridge was closed on Christmas Day.", "Christmas Day", "2021-12-25", "2021-12-25"),
     ("The bridge was closed in the week of December 6.", "the week of December 6", "2021-12-06", "2021-12-12"),
     ("The bridge was closed on October 3 of last year.", "October 3 of last year", "2021-10-03", "2021-10-03"),
+    ("Shells hit the market in the early hours of Saturday.", "the early hours of Saturday", "2022-01-08", "2022-01-08"),
+    ("Shells hit the market on the night of January 5-6.", "the night of January 5-6", "2022-01-05", "2022-01-06"),
+    ("Thousands marched on January 4th and 5th.", "January 4th and 5th", "2022-01-04", "2022-01-05"),
+    ("Thousands marched on 4, 5 and 6 January.", "4, 5 and 6 January", "2022-01-04", "2022-01-06"),
     ("TWO SOLDIERS WERE KILLED ON 30 DECEMBER IN THE CAPITAL.", "30 DECEMBER", "2021-12-30", "2021-12-30"),
 ]
 
@@ -120,6 +124,12 @@ def test_both_ends_of_a_range_hold_all_of_it() -> None:
     found = times("The war lasted from 1991 to 1997.")
     whole = ("1991-01-01", "1997-12-31")
     assert [(each.value, each.first, each.last) for each in found] == [("1991", *whole), ("1997", *whole)]
+
+
+def test_hours_of_any_day_have_no_day() -> None:
+    found = times("A curfew is in force from 11 p.m. to 7 a.m. in the city.")
+    assert [(each.value, each.first) for each in found] == [("XXXX-XX-XXT23:00", None), ("XXXX-XX-XXT07:00", None)]
+    assert times("Shelling went on from 2 p.m. to 4 p.m. on Saturday.")[0].value == "2022-01-08T14:00"
 
 
 def test_the_narrative_goes_on_from_the_last_date() -> None:

@@ -96,6 +96,15 @@ def day_range(reading: Reading) -> Named | None:
     return Named(year=reading["y"], month=month, day=day, last_month=last_month, last_day=last)
 
 
+def day_list(reading: Reading) -> Named | None:
+    """Days that follow each other: "January 4, 5 and 6"; None where there are gaps between them."""
+    form = day_range(reading)
+    if form is None or form.day is None or form.last_day is None:
+        return None
+    numbers = sum(CODE[name] in letter for letter in reading.match[0] for name in ("n12", "n24", "n31", "ord31", "second"))
+    return form if form.last_day - form.day == numbers - 1 else None
+
+
 def week(reading: Reading) -> Named | None:
     """Read "the week of March 6"."""
     month, day, year = (reading[name] or reading[f"{name}9"] for name in ("m", "d", "y"))
@@ -274,7 +283,7 @@ def moved_unit(reading: Reading) -> Form | None:
 def lasting(reading: Reading) -> Form | None:
     """Read "three days", "the past two weeks", "an eight-year"."""
     at = reading.at("n")
-    if at is not None and reading.words.classes[at] == CODE["year"] and not reading.has("unitpl"):
+    if at is not None and reading.words.classes[at] == CODE["year"] and not reading.has("unitpl", "hours"):
         return None
     if reading["n9"] is not None:
         return Lasting(float(reading["n9"]), reading["u9"], step_of(reading, "s9"))

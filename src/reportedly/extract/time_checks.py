@@ -92,7 +92,7 @@ def _is_year(parsed: ParsedText, words: Words, found: Found) -> bool:
     token = parsed.token_at(words.starts[found.first])
     if found.last - found.first > 1 or words.classes[found.first] == CODE["spoken_year"]:
         return True
-    if token is None or not isinstance(found.form, Named) or found.form.year is None:
+    if token is None or not isinstance(found.form, Named) or found.form.year is None or _next_class(words, found) == CODE["more"]:
         return False
     before = words.classes[found.first - 1] if found.first else ""
     if before == CODE["nothing"] and not parsed.text[words.starts[found.first - 1]].isalpha():

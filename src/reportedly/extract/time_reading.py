@@ -82,6 +82,8 @@ def _half_day(hours: int, minutes: int, half: str | None, part: str | None) -> s
 
 def part_of(reading: Reading) -> str | None:
     """The part of the day, as a code of TIMEX3."""
+    if reading.at("p6") is not None:
+        return "MO"  # the small hours
     for name in ("p4", "p3", "p"):
         part = reading[name]
         if part is not None:

@@ -19,7 +19,7 @@ from reportedly.ontology.load import load
 _LEXEME = re.compile(
     r"""(?P<iso>\d{4}-\d\d-\d\d(?:[T]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-]))
     |(?P<slashed>\d{1,4}(?P<mark>[./-])\d{1,2}(?P=mark)\d{1,4}(?![\w/-]|\.\d))
-    |(?P<clock>\d{1,2}:\d\d(?!\d)(?::\d\d(?!\d))?)
+    |(?P<clock>\d{1,2}:\d\d(?!\d)(?::\d\d(?!\d))?|\d{1,2}\.\d\d(?=[ ]?[ap]\.?m\b))
     |(?P<decimal>\d{1,3}[ ][123]/[234](?![\d/])|\d{0,3}[½¼¾])
     |(?P<big>\d{1,3}(?:,\d{3}){1,6}(?!\d)(?:\.\d+)?)
     |(?P<decade>['’]?\d{2,4}['’]?s\b)
@@ -34,6 +34,7 @@ _LEXEME = re.compile(
     |(?P<sign>[^\s\w])""",
     re.VERBOSE | re.IGNORECASE,
 )
+UNIT_WORDS = {"hours": "hour"}  # words of a class of their own that are units too
 _NOTHING = (CODE["nothing"], None)
 
 
@@ -45,7 +46,7 @@ def _whole(name: str) -> Callable[[str], tuple[str, Value]]:
 _READ: dict[str, Callable[[str], tuple[str, Value]]] = {
     "iso": _whole("iso"),
     "slashed": _whole("slashed"),
-    "clock": _whole("clock"),
+    "clock": lambda text: (CODE["clock"], text.replace(".", ":")),
     "big": _whole("big"),
     "possessive": _whole("possessive"),
     "gap": _whole("gap"),
@@ -111,7 +112,7 @@ def _lexicon() -> dict[str, tuple[str, Value]]:
     for name, stand_for in lists["values"].items():
         known.update({word: (CODE[name], value) for word, value in stand_for.items()})
     for name, words in lists["words"].items():
-        known.update({word: (CODE[name], word) for word in words})
+        known.update({word: (CODE[name], UNIT_WORDS.get(word, word)) for word in words})
     known.update({word: (CODE["holiday"], rule) for word, rule in lists["holidays"].items() if " " not in word})
     return known
 

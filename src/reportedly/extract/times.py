@@ -8,7 +8,7 @@ tense of the governing verb, and drops what only looks like a time (ages, the ve
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from reportedly.extract.calendar import Period
@@ -32,7 +32,7 @@ def find_times(parsed: ParsedText, published: str | None) -> tuple[TimeExpressio
         parsed: The text.
         published: ISO 8601 date, with or without a time; null where unknown.
     """
-    day = date.fromisoformat(published[:10]) if published else None
+    day = datetime.fromisoformat(published).date() if published else None
     words = words_of(parsed.text)
     found = [each for each in readings(words) if is_time(parsed, words, each)]
     story = _is_story(found, day)
@@ -129,13 +129,28 @@ def _joined(words: Words, found: list[Found], times: list[TimeExpression]) -> tu
     """Both ends of a range ("from 1991 to 1997", "between Sunday and Tuesday") hold all of it."""
     for position in range(len(found) - 1):
         first, last = found[position], found[position + 1]
-        if last.first - first.last != 1 or not _is_range(words, first, last):
-            continue
-        start, end = times[position], times[position + 1]
-        if start.first and end.last and start.first < end.last and {start.type, end.type} <= {"DATE", "TIME"}:
-            whole = {"first": start.first, "last": end.last, "precision": "interval", "direction": "on"}
-            times[position], times[position + 1] = replace(start, **whole), replace(end, **whole)  # type: ignore[arg-type]
+        if last.first - first.last == 1 and _is_range(words, first, last):
+            times[position : position + 2] = _range(times[position], times[position + 1], first, last)
     return tuple(times)
+
+
+def _range(start: TimeExpression, end: TimeExpression, first: Found, last: Found) -> tuple[TimeExpression, TimeExpression]:
+    """The ends of a range. A mere time of day is of the other end's day; a range of two may be of any day ("from 11 p.m. to 7 a.m.")."""
+    if {start.type, end.type} - {"DATE", "TIME"}:
+        return start, end
+    if first.name == "clock" and last.name == "clock":
+        return _of_any_day(start), _of_any_day(end)
+    if first.name == "clock" and end.type == "TIME":
+        value = end.value.partition("T")[0] + "T" + start.value.partition("T")[2]
+        return replace(start, first=end.first, last=end.last, value=value, basis=end.basis), end
+    if start.first is None or end.last is None or start.first >= end.last:
+        return start, end
+    ends = start.first, end.last
+    return tuple(replace(each, first=ends[0], last=ends[1], precision="interval", direction="on") for each in (start, end))  # type: ignore[return-value]
+
+
+def _of_any_day(time: TimeExpression) -> TimeExpression:
+    return replace(time, first=None, last=None, value="XXXX-XX-XXT" + time.value.partition("T")[2], basis="stated")
 
 
 def _is_range(words: Words, first: Found, last: Found) -> bool:
