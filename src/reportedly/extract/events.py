@@ -15,7 +15,7 @@ from __future__ import annotations
 from reportedly.extract.happenings.matches import Match, Roles, match_noun, match_verb, with_instruments
 from reportedly.extract.happenings.patterns import Pattern, Words, vocabulary
 from reportedly.extract.happenings.spans import evidence_span, participant, trigger_span
-from reportedly.extract.happenings.telling import doer_of, lexicon, tells
+from reportedly.extract.happenings.telling import doer_of, lexicon, reached, tells
 from reportedly.model.mentions import EventMention, Participant
 from reportedly.syntax.kinds import is_kind
 from reportedly.syntax.modality import Modality, modality
@@ -78,6 +78,8 @@ def _noun(noun: Token) -> Match | None:
             continue
         if doer is not None and not match.roles.get("AGENT"):
             match.roles["AGENT"] = list(arguments(doer).agents)
+        if not match.roles.get("TARGET"):
+            match.roles["TARGET"] = list(reached(noun))
         match = with_instruments(match, around, False)
         has_arguments = bool(match.roles.get("TARGET") or match.roles.get("AGENT") or _asks_for_words(pattern))
         return match if tells(noun, has_arguments) else None

@@ -293,6 +293,8 @@ def _above_preposition(preposition: Token, found: list[tuple[Reading, str]]) -> 
         if head.lemma in lexicon.nouns:
             found.append((lexicon.nouns[head.lemma], head.lower))
             return head
+        if head.lemma in {"report", "news", "word", "information"}:
+            return head  # "denied reports of an attack"
     return None
 
 
@@ -431,8 +433,6 @@ def _object_of(verb: Token, found: list[tuple[Reading, str]]) -> Token | None:
         "set",
         "face",
         "announce",
-        "order",
-        "approve",
         "support",
         "oppose",
         "fear",

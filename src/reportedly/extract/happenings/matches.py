@@ -161,8 +161,10 @@ def fits(token: Token, slot: Slot) -> bool:
     dated = token.ent in {"DATE", "TIME"} and token.pos != "NUM" and not (known and known & _DOER)
     if dated or (known and known <= _NO_PARTICIPANT):
         return False
-    if slot.barred:
+    if slot.barred and not slot.kinds:
         return not (known and known <= slot.barred)
+    if slot.barred and known and known & slot.barred:
+        return False
     return not slot.kinds or is_kind(token, slot.kinds) is True
 
 

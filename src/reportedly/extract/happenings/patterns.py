@@ -4,7 +4,7 @@
     subject  =  slot | "(" slot ")"
     part     =  piece | "(" piece ")"                      brackets: may be missing
     piece    =  slot | words | prepositions slot | prepositions words
-    slot     =  ROLE [":" kind {"|" kind}] | ROLE "!" kind {"|" kind}
+    slot     =  ROLE [":" kind {"|" kind}] ["!" kind {"|" kind}]
     words    =  word {"|" word},   word = lemma ["+" lemma within its phrase]
     verb     =  lemma ["_" particle], with "|" between several
 
@@ -74,7 +74,7 @@ class Slot:
     Attributes:
         role: AGENT, TARGET, INSTRUMENT, or a role that is only asked for (PLACE, ISSUE).
         kinds: One of these kinds is asked for; empty for any.
-        barred: None of these kinds is allowed.
+        barred: None of these kinds is allowed (without `kinds`: not these alone).
         required: Whether the pattern fails without it.
     """
 
@@ -214,11 +214,13 @@ def _parts(items: list[str]) -> tuple[Slot | None, tuple[Words, ...], tuple[Obli
 
 
 def _slot(written: str, required: bool) -> Slot:
-    role, barrier, kinds = written.partition("!")
-    if barrier:
-        return Slot(role, barred=frozenset(kinds.split("|")), required=required)
-    role, _, kinds = written.partition(":")
-    return Slot(role, frozenset(kinds.split("|")) if kinds else frozenset(), required=required)
+    asked, _, barred = written.partition("!")
+    role, _, kinds = asked.partition(":")
+    return Slot(role, _set(kinds), _set(barred), required)
+
+
+def _set(written: str) -> frozenset[str]:
+    return frozenset(written.split("|")) if written else frozenset()
 
 
 def _words(written: str, required: bool) -> Words:

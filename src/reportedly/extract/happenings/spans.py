@@ -52,9 +52,11 @@ def trigger_span(head: Token, words: Iterable[Token]) -> Span:
 
 
 def evidence_span(head: Token, members: Iterable[Token]) -> Span:
-    """The clause of an event: from the first to the last of what belongs to its predicate and of its participants near by."""
+    """The clause of an event: from the first to the last of what belongs to its predicate; what another clause lends it does not."""
     tokens = _clause(head) if head.pos in VERBAL else _phrase(head)
-    tokens.extend(member for member in members if member.sent == head.sent)
+    for member in members:
+        if member.sent == head.sent and any(each is head or each.head is head for each in (member, *member.ancestors())):
+            tokens.extend(_within(member))
     first = min(tokens, key=lambda token: token.start)
     last = max(tokens, key=lambda token: token.end)
     return first.start, last.end

@@ -14,6 +14,7 @@ from __future__ import annotations
 from functools import cache
 
 from reportedly.ontology.load import load
+from reportedly.syntax.predicates import arguments
 from reportedly.syntax.tree import Token
 
 VERBAL = frozenset({"VERB", "AUX"})
@@ -88,12 +89,23 @@ def doer_of(noun: Token) -> Token | None:
     return place.head if place.dep == "dobj" and place.head.pos in VERBAL and place.head.lemma in lexicon()["joining"] else None
 
 
+def reached(noun: Token) -> tuple[Token, ...]:
+    """What is hit by what the noun tells: "an air strike hit the hospital", "the hospital was hit by an air strike"."""
+    place = _place(noun)
+    by = place.dep == "pobj" and place.head.lower == "by"
+    verb = place.head.head if by else place.head
+    if verb.lemma not in lexicon()["reaching"] or verb.pos not in VERBAL or not (by or place.dep == "nsubj"):
+        return ()
+    return arguments(verb).patients
+
+
 def clause_of(noun: Token) -> Token | None:
     """The verb of the clause in which the noun tells, whose place and time are the event's too."""
     place = _place(noun)
-    near = lexicon()["doing"] | lexicon()["happening"] | lexicon()["reporting"] | lexicon()["becoming"] | {"be"}
+    near = lexicon()["doing"] | lexicon()["happening"] | lexicon()["reporting"] | lexicon()["becoming"] | lexicon()["reaching"] | {"be"}
     if place.dep in {"nsubj", "nsubjpass", "dobj", "attr"} and place.head.pos in VERBAL and place.head.lemma in near:
         return place.head
-    if place.dep == "pobj" and place.head.head.pos in VERBAL and place.head.head.lemma in lexicon()["becoming"]:
-        return place.head.head
+    if place.dep == "pobj" and place.head.head.pos in VERBAL:
+        verb, by = place.head.head, place.head.lower == "by"
+        return verb if verb.lemma in lexicon()["reaching" if by else "becoming"] else None
     return None
