@@ -20,6 +20,7 @@ from reportedly.extract.saying.verbs import find_by_verbs
 from reportedly.model.attribution import AttributionKind, SourceKind
 from reportedly.model.mentions import ActorMention, AttributionMention, Span
 from reportedly.ontology.cues import cues
+from reportedly.syntax.intervals import holders
 from reportedly.syntax.tree import ParsedText
 
 CITING = frozenset({"citing", "quoting"})
@@ -39,12 +40,8 @@ def find_attributions(parsed: ParsedText, actors: tuple[ActorMention, ...]) -> t
 
 def _outspoken(drafts: list[Draft]) -> list[Draft]:
     """Without the wishes and thoughts that others ascribe: of what is told in a content only statements are told again."""
-    contents = [span for draft in drafts for span in draft.content]
-    return [draft for draft in drafts if draft.act in SPOKEN or not _held(draft, contents)]
-
-
-def _held(draft: Draft, contents: list[Span]) -> bool:
-    return any(low <= draft.cue[0][0] and draft.cue[0][1] <= high for low, high in contents)
+    held = holders([span for draft in drafts for span in draft.content], [draft.cue[0] for draft in drafts])
+    return [draft for draft, around in zip(drafts, held, strict=True) if draft.act in SPOKEN or not around]
 
 
 def _cited(reading: Reading, drafts: list[Draft], kinds: dict[int, str]) -> list[Draft]:

@@ -21,6 +21,7 @@ from reportedly.model.time import TimeExpression, When
 from reportedly.ontology.cues import cues
 from reportedly.ontology.roles import roles
 from reportedly.resolve.names import NameBook, name_book
+from reportedly.syntax.intervals import holders
 from reportedly.syntax.tree import ParsedText, Token
 
 _MARKS = re.compile("[\"“”„«»]|''|``")
@@ -38,10 +39,13 @@ def settle_sources(
 ) -> tuple[Attribution, ...]:
     """The attributions of the record, in the order of their mentions."""
     names = name_book(parsed, actors)
+    dated = _by_sentence(parsed, times)
     found: list[Attribution] = []
     for mention in mentions:
         source, role, kind, basis = _source(parsed, names, mention)
-        when = _when(parsed, mention, times) or _carried(parsed, mention, found, source, basis)
+        when = _when(parsed, mention, dated.get(parsed.tokens[mention.cue_token].sent, ())) or _carried(
+            parsed, mention, found, source, basis
+        )
         found.append(
             Attribution(
                 id=content_id("a", report.id, *(part for span in (*mention.source, *mention.cue) for part in span), *mention.content[0]),
@@ -131,6 +135,16 @@ def _evidence(parsed: ParsedText, mention: AttributionMention) -> Evidence:
     return Evidence.of(parsed.text, start, end)
 
 
+def _by_sentence(parsed: ParsedText, times: tuple[TimeExpression, ...]) -> dict[int, tuple[TimeExpression, ...]]:
+    """The resolved dates of each sentence."""
+    found: dict[int, tuple[TimeExpression, ...]] = {}
+    for time in times:
+        token = parsed.token_at(time.start)
+        if token is not None and time.type in {"DATE", "TIME"} and (time.first is not None or time.last is not None):
+            found[token.sent] = (*found.get(token.sent, ()), time)
+    return found
+
+
 def _when(parsed: ParsedText, mention: AttributionMention, times: tuple[TimeExpression, ...]) -> When | None:
     """A date whose nearest verb is the cue's, or that stands between source and cue."""
     cue = parsed.tokens[mention.cue_token]
@@ -172,19 +186,20 @@ def _carried(parsed: ParsedText, mention: AttributionMention, found: list[Attrib
 
 def _chained(found: tuple[Attribution, ...], mentions: tuple[AttributionMention, ...]) -> tuple[Attribution, ...]:
     """Each with the id of the attribution around it: the smallest whose content holds its cue, or the one that cites it."""
+    spans = [(span, position) for position, attribution in enumerate(found) for span in attribution.content_spans]
+    cues_of = [(attribution.cue_spans[0].start, attribution.cue_spans[0].end) for attribution in found]
+    around = holders([(span.start, span.end) for span, _ in spans], cues_of)
+    first_with: dict[tuple[Evidence, ...], int] = {}
+    for position, attribution in enumerate(found):
+        first_with.setdefault(attribution.content_spans, position)
     chained = []
     for position, inner in enumerate(found):
-        cue = inner.cue_spans[0]
-        holding = [
-            (span.end - span.start, other)
-            for other, outer in enumerate(found)
-            if other != position
-            for span in outer.content_spans
-            if span.start <= cue.start and cue.end <= span.end
+        outer = [
+            (spans[index][0].end - spans[index][0].start, spans[index][1]) for index in around[position] if spans[index][1] != position
         ]
-        citing = [other for other, outer in enumerate(found) if other != position and outer.content_spans == inner.content_spans]
-        if mentions[position].rule == "cited" and citing:
-            chained.append(replace(inner, via=found[citing[0]].id))
+        citing = first_with[inner.content_spans]
+        if mentions[position].rule == "cited" and citing != position:
+            chained.append(replace(inner, via=found[citing].id))
         else:
-            chained.append(replace(inner, via=found[min(holding)[1]].id) if holding else inner)
+            chained.append(replace(inner, via=found[min(outer)[1]].id) if outer else inner)
     return tuple(chained)
