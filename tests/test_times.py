@@ -1,6 +1,7 @@
 """What texts say of time. All texts are reports of Sunday, 9 January 2022, unless they say otherwise."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -213,3 +214,34 @@ def test_a_unit_holds_its_day(when: date, unit: str) -> None:
 def test_easter_and_days_counted_from_the_end_of_a_month() -> None:
     assert calendar.easter(2022) == date(2022, 4, 17)
     assert calendar.nth_weekday(2022, 5, 0, -1) == date(2022, 5, 30)
+
+
+PAGE = Path(__file__).parents[1] / "docs" / "dates.md"
+
+
+def _tables(page: str) -> list[list[str]]:
+    """The rows of the page's tables, without their heads."""
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in page.splitlines() if line.startswith("|")]
+    return [row for row in rows if not set(row[0]) <= {"-"} or row[0] == ""]
+
+
+def test_the_page_on_dates_shows_what_happens() -> None:
+    rows = [row for row in _tables(PAGE.read_text(encoding="utf-8")) if len(row) == 7 and row[0] != "text"]
+    shown: list[tuple[str, list[list[str]]]] = []
+    for text, *cells in rows:
+        if text:
+            shown.append((text, []))
+        if cells[0]:
+            shown[-1][1].append(cells)
+    assert len(shown) > 40
+    for text, expressions in shown:
+        found = [
+            [each.quote, each.type, each.value, each.first or "", each.last or "", "" if each.direction == "on" else each.direction]
+            for each in times(text)
+        ]
+        assert found == expressions, text
+
+
+def test_the_page_on_dates_lists_every_production() -> None:
+    listed = [tuple(row) for row in _tables(PAGE.read_text(encoding="utf-8")) if len(row) == 2 and row[0] != "production"]
+    assert listed == [(each.name, each.example) for each in productions()]

@@ -33,6 +33,7 @@ class Context:
         published: Day of publication, null where unknown.
         told: The last date that the text told of, null where none is near.
         told_here: Whether it stands in the same sentence.
+        told_near: Whether it stands in the same paragraph.
         quarter: The last quarter that the text named, null where it named none.
         story: Whether the text tells of years far from its publication.
         tense: Of the verb that governs the expression.
@@ -41,6 +42,7 @@ class Context:
     published: date | None
     told: Period | None = None
     told_here: bool = False
+    told_near: bool = False
     quarter: Period | None = None
     story: bool = False
     tense: Tense = "open"
@@ -261,6 +263,11 @@ def _base(reference: Reference, context: Context) -> tuple[Period | None, TimeBa
 def _stepped(form: Stepped, context: Context) -> Placed:
     if form.part == "NI" and form.reference == "either" and not context.told_here and form.clock is None and form.edge is None:
         return Placed("TIME", "XXXX-XX-XXTNI", None, "stated")  # "at night": any
+    if form.reference == "either" and (form.clock or form.part):
+        day = context.told if (context.told_near or context.story) and context.told is not None and context.told.unit == "day" else None
+        if day is None:
+            return Placed("TIME", f"XXXX-XX-XXT{form.clock or form.part}", None, "stated")
+        return _dated(day, "carried over", form.part, form.clock)
     base, basis = _base(form.reference, context)
     if form.unit == "then":
         return _dated(context.told, "carried over")

@@ -15,7 +15,8 @@ nothing gap iso slashed clock big decade ordinal decimal n12 n24 n31 n59 n99 num
 """
 _LISTED = """
 month weekday weekdays unit unitpl part season days clockword set vague era decadeword ord31 small_number spelled tens hundred
-zone present past_word back onward now_adj then_adj early late mid end approx half second week night tonight overnight period q oclock local time small hours
+zone present past_word back onward now_adj then_adj early late mid end approx half second week night hours tonight overnight period q oclock
+local time small
 a the of in on at to and or by from into through during between until since before after ago earlier later then
 this that these those same latest past each other per once twice times more less than least up over no so long old age fiscal ended entire
 its comma dot dash open close quote

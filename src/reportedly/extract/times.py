@@ -61,6 +61,7 @@ class _Walk:
     Attributes:
         told: The last date told, null before the first.
         sentence: Number of its sentence.
+        paragraph: Number of its paragraph.
         quarter: The last quarter named.
     """
 
@@ -68,7 +69,7 @@ class _Walk:
         self.parsed, self.words, self.published, self.story = parsed, words, published, story
         self.told: Period | None = None
         self.quarter: Period | None = None
-        self.sentence = -1
+        self.sentence = self.paragraph = -1
 
     def expression(self, found: Found) -> TimeExpression:
         """The expression with its place in the calendar; the walk goes on behind it."""
@@ -96,7 +97,8 @@ class _Walk:
         tense: Tense = "open" if token is None or self.story else tense_of(token, self.words.ends[found.last - 1])
         if found.first and self.words.classes[found.first - 1] == CODE["since"]:
             tense = "past"
-        return Context(self.published, self.told, here, self.quarter, self.story, tense)
+        near = token is not None and self.parsed.sentence_of(token).paragraph == self.paragraph
+        return Context(self.published, self.told, here, near, self.quarter, self.story, tense)
 
     def _remember(self, found: Found, placed: Placed, token: Token | None) -> None:
         """What later expressions count from: dates, but no lengths of time and no mere hours."""
@@ -109,7 +111,7 @@ class _Walk:
         if self.story and placed.basis == "relative to publication":
             return
         self.told = placed.period
-        self.sentence = token.sent
+        self.sentence, self.paragraph = token.sent, self.parsed.sentence_of(token).paragraph
 
 
 def _bounds(words: Words, found: Found, placed: Placed) -> tuple[str | None, str | None, Direction]:
