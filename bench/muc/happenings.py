@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from bench.muc.sorting import bare, core, kind_of, mentions, words
@@ -103,7 +104,8 @@ class Cast:
 
     def __init__(self, record: Record) -> None:
         self.roles = {bare(actor.name): actor.role for actor in record.actors if actor.kind == "person"}
-        self.counts = {bare(figure.subject): figure for figure in record.figures if figure.unit == "people" or figure.measure}
+        self.text = bare(record.report.text)
+        self.places = frozenset(bare(place.quote) for place in record.places if place.role == "place")
 
     def person(self, phrase: str, living: bool = False) -> Person | None:
         """The person or people that a phrase names; null where it is none.
@@ -118,13 +120,22 @@ class Cast:
         title, name = split_title(said)
         known = name in self.roles or any(other.endswith(f" {name}") for other in self.roles if len(name) > 4)
         if name and (known or (living and looks_like_name(name))) and kind_of(name, "people") is None:
-            role = self.roles.get(name) or title or None
+            role = self.roles.get(name) or title or self.title_before(name)
             return Person(name, True, bare(role) if role else None, _rank(role or "") or "CIVILIAN", "1")
         described = kind_of(said, "people")
         if described is None:
             return None
-        number, noun = split_number(said)
-        return Person(noun, False, None, _rank(said) or described, number)
+        return Person(said, False, None, _rank(said) or described, split_number(said)[0])
+
+    def title_before(self, name: str) -> str | None:
+        """The title that the text gives a name anywhere: "INSPECTOR", before "EULOGIO FLORES"."""
+        for match in re.finditer(rf"([\w.'-]+(?: [\w.'-]+)?) {re.escape(name)}\b", self.text):
+            spoken = match.group(1).split()
+            for start in range(len(spoken)):
+                words_before = " ".join(spoken[start:])
+                if kind_of(words_before, "people") or words_before.strip(".") in TITLES:
+                    return words_before
+        return None
 
 
 def split_title(phrase: str) -> tuple[str, str]:
@@ -240,6 +251,32 @@ NUMBERS = dict(
         strict=True,
     )
 )
+PARTS = frozenset(
+    {"WINDOWS", "WINDOW", "DOOR", "DOORS", "FACADE", "WALLS", "WALL", "ROOF", "GLASS", "GATE", "ENTRANCE", "KITCHEN", "SHOWCASES", "FRONT"}
+)
+OWNERS = {
+    "DIPLOMAT OFFICE OR RESIDENCE": {"EMBASSY", "AMBASSADOR", "CONSUL", "CONSULATE", "CONSULAR"},
+    "COMMUNICATIONS": {"TELEPHONE", "TELECOMMUNICATIONS", "TELEVISION", "RADIO", "NEWSPAPER", "ANTEL", "ESPECTADOR", "TELECOM"},
+    "FINANCIAL": {"BANK", "BANKS"},
+    "ENERGY": {"ELECTRIC", "ELECTRICAL", "POWER", "OIL", "PIPELINE", "PETROLEUM", "ELECTRICITY"},
+    "GOVERNMENT OFFICE OR RESIDENCE": {
+        *(
+            "MINISTER",
+            "MINISTRY",
+            "GOVERNMENT",
+            "MUNICIPAL",
+            "MAYOR",
+            "MAYOR'S",
+            "GOVERNOR",
+            "PRESIDENT",
+            "PRESIDENTIAL",
+            "PRESIDENT-ELECT",
+            "REGISTRATION",
+        ),
+        *("VOTING", "ELECTORAL", "COURT", "ATTORNEY"),
+    },
+    "POLITICAL FIGURE OFFICE OR RESIDENCE": {"COUNCILMAN", "SENATOR", "CANDIDATE", "DEPUTY", "CONGRESSMAN", "COUNCILMAN'S"},
+}
 LIVING = frozenset({"killing", "injury", "abduction", "hostage_taking", "torture", "sexual_violence"})
 _VAGUE = {"SEVERAL", "MANY", "SOME", "VARIOUS", "DOZENS", "HUNDREDS", "NUMEROUS", "OTHER", "FEW", "OTHERS"}
 
@@ -290,14 +327,14 @@ def happenings(record: Record) -> list[Happening]:
 
 
 def _happening(event: Event, cast: Cast) -> Happening | None:
-    if event.type not in TYPES or event.stage not in STAGES or event.status in {"denied", "retracted"}:
+    if event.type not in TYPES or event.stage not in STAGES or event.status == "retracted":
         return None
     people, things, military = [], [], False
     for phrase in event.targets:
         if mentions(phrase, "military_things") and kind_of(phrase, "things") is None:
             military = True
             continue
-        person = cast.person(phrase, event.type in LIVING)
+        person = cast.person(phrase, event.type in LIVING or (event.type == "attack" and bare(phrase) not in cast.places))
         if person is not None:
             people.append(person)
             continue
@@ -305,8 +342,8 @@ def _happening(event: Event, cast: Cast) -> Happening | None:
         if kind_of(core(phrase), "military_things"):
             military = True
         elif sort is not None:
-            number, noun = split_number(core(phrase))
-            things.append(Thing(noun, sort, number))
+            said = without_part(core(phrase))
+            things.append(Thing(said, sort_of_thing(said, sort), split_number(said)[0]))
     if people and all(person.sort == "ACTIVE MILITARY" for person in people) and not things:
         military = True
     individuals, organizations, state = _perpetrators(event, cast)
@@ -325,6 +362,23 @@ def _happening(event: Event, cast: Cast) -> Happening | None:
         weapons=weapons,
         implied=implied,
     )
+
+
+def without_part(phrase: str) -> str:
+    """The whole of which a phrase names a part: "VELOX BANK" for "WINDOWS OF VELOX BANK"."""
+    head, of, whole = phrase.partition(" OF ")
+    if of and head.split()[-1] in PARTS:
+        return bare(whole)
+    owner, _, last = phrase.rpartition(" ")
+    return owner.removesuffix("'S").removesuffix("'") if last in PARTS and owner else phrase
+
+
+def sort_of_thing(phrase: str, sort: str) -> str:
+    """MUC's type of a thing, by whose it is: a minister's home is a GOVERNMENT OFFICE OR RESIDENCE."""
+    if sort in {"TRANSPORT VEHICLE", "ENERGY", "FINANCIAL", "DIPLOMAT OFFICE OR RESIDENCE", "TRANSPORTATION ROUTE"}:
+        return sort
+    spoken = set(re.findall(r"[A-Z-]+", phrase))
+    return next((owned for owned, owners in OWNERS.items() if spoken & owners), sort)
 
 
 def _kind(event: Event, weapons: tuple[str, ...], implied: str | None) -> str:
@@ -349,7 +403,7 @@ def _perpetrators(event: Event, cast: Cast) -> tuple[tuple[str, ...], tuple[str,
         if organization:
             organizations.append(organization)
         if said and said != organization and (kind_of(said, "perpetrators") or kind_of(said, "people") or said in cast.roles):
-            individuals.append(split_number(said)[1] if not said[0].isdigit() else said)
+            individuals.append(said)
     return tuple(dict.fromkeys(individuals)), tuple(dict.fromkeys(organizations)), state
 
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from bench.muc.happenings import Happening, Person, Thing
 from bench.muc.sorting import kind_of
 
-NEAR = 450  # characters between happenings of one paragraph
+MOST_INDIVIDUALS = 2
+NEAR = 300  # characters between happenings of one paragraph
 EFFECTS = frozenset({"killing", "injury", "property_destruction", "explosion"})
 GENERAL = frozenset({"ATTACK"})
 
@@ -52,6 +53,14 @@ class Incident:
                 if not any(_same(thing.phrase, other) for other in found):
                     found[thing.phrase] = thing
         return list(found.values())
+
+    @property
+    def individuals(self) -> list[str]:
+        """Those who did it, each once: of phrases with the same last word the first."""
+        found: dict[str, str] = {}
+        for phrase in self.gathered("individuals"):
+            found.setdefault(phrase.split()[-1].removesuffix("S"), phrase)
+        return list(found.values())[:MOST_INDIVIDUALS]
 
     def gathered(self, name: str) -> list[str]:
         """The strings of one field over all parts, each once."""

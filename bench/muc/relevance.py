@@ -43,12 +43,15 @@ def signs(incident: Incident, record: Record, among: int) -> frozenset[str]:
     found = {f"kind {incident.kind}", f"stage {incident.stage}", f"among {min(among, 4)}", f"parts {min(len(incident.parts), 4)}"}
     found |= _of_the_harmed(incident) | _of_the_day(incident, record) | _of_the_doers(incident)
     found |= {f"event {part.event.type}" for part in incident.parts}
+    found |= {f"says {' '.join(part.event.trigger.lower().split())}" for part in incident.parts}
     start = incident.parts[0].start
     found.add(f"starts {min(start // 600, 4)}")
     if incident.towns:
         found.add("town")
     if any(part.event.attribution is not None for part in incident.parts):
         found.add("attributed")
+    if any(part.event.status == "denied" for part in incident.parts):
+        found.add("denied")
     if any(part.implied for part in incident.parts):
         found.add("implied weapon")
     if incident.gathered("weapons"):

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from bench.documents import Document
-from bench.muc.happenings import Person, happenings
+from bench.muc.happenings import Person, happenings, split_number
 from bench.muc.incidents import Incident, incidents
 from bench.muc.relevance import likelihood, signs, threshold, weights
 from bench.muc.responsibility import responsible
@@ -46,7 +46,7 @@ def five(document: Document, record: Record) -> dict[str, Any]:
 def _five(incident: Incident, record: Record) -> dict[str, Any]:
     return {
         "incident_type": incident.kind.lower(),
-        "PerpInd": _entities(incident.gathered("individuals")),
+        "PerpInd": _entities(incident.individuals),
         "PerpOrg": _entities(list(responsible(incident, record))),
         "Target": _entities([thing.phrase for thing in incident.things]) if incident.kind != "KIDNAPPING" else [],
         "Victim": _entities([person.phrase for person in incident.people if person.named]),
@@ -55,7 +55,7 @@ def _five(incident: Incident, record: Record) -> dict[str, Any]:
 
 
 def _entities(phrases: list[str]) -> list[list[str]]:
-    return [[phrase.lower()] for phrase in phrases]
+    return [[split_number(phrase)[1].removeprefix("ALLEGED ").lower()] for phrase in phrases]
 
 
 def _weapons(incident: Incident) -> list[str]:
@@ -76,10 +76,10 @@ def template(incident: Incident, record: Record, published: str | None) -> Templ
         "date": _date(incident, record, published),
         "location": _location(incident, record),
         "perp_category": [{"value": "STATE-SPONSORED VIOLENCE" if _by_state(incident) else "TERRORIST ACT"}],
-        "perp_individual": [{"value": phrase} for phrase in incident.gathered("individuals")],
+        "perp_individual": [{"value": phrase} for phrase in incident.individuals],
         **_organizations(incident, record),
         **_instruments(incident),
-        **_humans(incident),
+        **_humans(incident, record),
     }
     if incident.kind != "KIDNAPPING":
         made |= _things(incident)
@@ -186,7 +186,7 @@ def _effect_on(incident: Incident, phrase: str) -> str | None:
     return None
 
 
-def _humans(incident: Incident) -> Template:
+def _humans(incident: Incident, record: Record) -> Template:
     people = incident.people
     described = [person for person in people if not person.named]
     made: Template = {
@@ -201,7 +201,16 @@ def _humans(incident: Incident) -> Template:
         effect = _harm(incident, person)
         if effect:
             made["hum_effect"].append({"value": effect, "ref": person.phrase})
+    if not made["hum_effect"] and _nobody_hurt(incident, record):
+        made["hum_effect"] = [{"value": "NO INJURY OR DEATH"}]
     return made
+
+
+def _nobody_hurt(incident: Incident, record: Record) -> bool:
+    """Whether the report says close to the incident that nobody was killed or hurt."""
+    start, end = incident.parts[0].start, incident.parts[-1].event.evidence.end
+    none = [figure for figure in record.figures if figure.number == 0 and figure.measure in {"killed", "injured", "casualties"}]
+    return any(start - BESIDE <= figure.evidence.start <= end + 5 * BESIDE for figure in none)
 
 
 def _harm(incident: Incident, person: Person) -> str | None:
