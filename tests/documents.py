@@ -75,6 +75,13 @@ def run(step: Step) -> str:
     return "\n".join(line.rstrip() for line in done.stdout.splitlines()).rstrip("\n")
 
 
+def begin(path: Path) -> None:
+    """Remove the ledgers that a document makes, so that it begins as its reader does."""
+    for name in re.findall(r"--ledger (out/\S+\.sqlite)", path.read_text(encoding="utf-8")):
+        for file in ROOT.glob(f"{name}*"):
+            file.unlink()
+
+
 def agrees(shown: str, printed: str) -> bool:
     """Whether the output shown is that printed; a line `…` stands for any lines."""
     parts = [re.escape(part) for part in re.split(rf"^{ELLIPSIS}$", shown, flags=re.MULTILINE)]
@@ -95,6 +102,7 @@ def refresh(path: Path) -> None:
             return match[0]
         return "```console\n" + "\n".join(_again(step) for step in steps(match[2])) + "\n```"
 
+    begin(path)
     path.write_text(_BLOCK.sub(again, path.read_text(encoding="utf-8")), encoding="utf-8")
 
 

@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
-from tests.documents import ROOT, Step, agrees, consoles, documents, run, session_failures, sessions
+from tests.documents import ROOT, agrees, begin, consoles, documents, run, session_failures, sessions
 
-STEPS = [(path.name, step) for path in documents() for step in consoles(path)]
 SESSIONS = [(path.name, session) for path in documents() for session in sessions(path)]
 
 
-@pytest.mark.parametrize(("name", "step"), STEPS, ids=lambda value: value.command if isinstance(value, Step) else value)
-def test_a_command_prints_what_is_shown(name: str, step: Step) -> None:
-    if not step.runs:
-        pytest.skip("sets things up: CI runs it")
-    printed = run(step)
-    assert agrees(step.shown, printed), f"{name} shows another output; `make docs` writes it anew; printed now:\n{printed}"
+@pytest.mark.parametrize("path", [path for path in documents() if any(consoles(path))], ids=lambda path: path.name)
+def test_commands_print_what_is_shown(path: Path) -> None:
+    begin(path)
+    for step in consoles(path):
+        if step.runs:
+            printed = run(step)
+            assert agrees(step.shown, printed), (
+                f"`{step.command}` prints something else than {path.name} shows; `make docs` writes it anew; printed now:\n{printed}"
+            )
 
 
 @pytest.mark.parametrize(("name", "session"), SESSIONS)
