@@ -181,10 +181,9 @@ def _noun(parsed: ParsedText, numeral: Token, amount: Amount) -> tuple[Token | N
     """The noun counted, and the word for the whole."""
     if is_money(amount):
         return numeral, None
-    head = numeral.head
+    head, partitive = numeral.head, _partitive(numeral)
     if numeral.dep in MODIFIERS and head.i > numeral.i and head.pos in NOUNS and head.sent == numeral.sent:
-        return head, _whole_before(numeral) or _whole_before(head)
-    partitive = _partitive(numeral)
+        return head, partitive if partitive is not None and partitive.lower in PRONOUNS else _whole_before(numeral) or _whole_before(head)
     if partitive is not None:
         if partitive.lower in PRONOUNS and not partitive.each("acl", "relcl"):
             return _noun_after(parsed, partitive) or _attribute(numeral), partitive

@@ -47,10 +47,11 @@ def draft(parsed: ParsedText, item: Counted, reading: Reading | None) -> Draft:
         words = said[-1] if said[-1].isalpha() and said[-1].lower() not in MAGNITUDES else unit
         return Draft(item, reading, unit, words, rules=rules)
     state = reading is not None and noun is reading.predicate and noun is not None and noun.pos == "ADJ"
-    if noun is None or state or noun.lower in {"others", "other", "more"}:
+    if noun is None or state or noun.lower in {"others", "other", "more", "those"}:
         return Draft(item, reading, "", "", rules=rules)
     unit = unit_of(noun)
-    if reading is not None and measure_words().measures[reading.measure].counts == "people" and reading.measure != "charged":
+    measure = measure_words().measures[reading.measure] if reading is not None else None
+    if measure is not None and measure.counts == "people" and not measure.things:
         index = counted_words_index()
         if unit not in index.households | index.things | index.places:
             unit = "people"

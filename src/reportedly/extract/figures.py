@@ -172,7 +172,8 @@ def counts_unmeasured(each: Draft) -> bool:
     main = item.bearer.dep in {"nsubj", "nsubjpass", "dobj", "attr", "ROOT"}
     if verb is not None and main and verb.lemma.lower() in load("claim_words")["scenery"] and verb.child("expl") is None:
         return False
-    return _size(item) >= LARGE and concrete and (main or (each.unit != "people" and item.bearer.dep == "pobj"))
+    behind = item.bearer.dep == "pobj" and (each.unit != "people" or item.bearer.head.lower in {"against", "on", "at"})
+    return _size(item) >= LARGE and concrete and (main or behind)
 
 
 def _size(item: Counted) -> Number:

@@ -50,12 +50,14 @@ class Measure:
         counts: What its number counts.
         yields: Whether other measures of the clause come first.
         one: Whether an article counts one.
+        things: Whether a measure of people holds for things too.
     """
 
     name: str
     counts: str
     yields: bool
     one: bool
+    things: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def measure_words() -> MeasureWords:
     plain: dict[str, dict[str, str]] = {key: {} for key in ("nouns", "those", "adjectives", "totals")}
     objects: dict[tuple[str, str], str] = {}
     for name, entry in load("measures")["measures"].items():
-        measures[name] = Measure(name, entry["counts"], bool(entry.get("yields")), bool(entry.get("one")))
+        measures[name] = Measure(name, entry["counts"], bool(entry.get("yields")), bool(entry.get("one")), bool(entry.get("things")))
         for role in ("to", "by"):
             for phrase in entry.get(f"done {role}", ()):
                 verb, *words = phrase.split()

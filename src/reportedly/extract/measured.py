@@ -23,9 +23,6 @@ from reportedly.extract.telling import VERBAL, Reading, beside, named, of_verb, 
 from reportedly.syntax.predicates import is_passive
 from reportedly.syntax.tree import ParsedText, Token
 
-OF_ANYTHING = frozenset(
-    {"affected", "deployed", "withdrawn", "wanted", "missing", "stranded", "released"}
-)  # measures of people that things can have too
 REACH = 7  # tokens looked at on either side where the tree shows nothing
 
 
@@ -35,7 +32,7 @@ def measured(parsed: ParsedText, item: Counted) -> Reading | None:
         return money(item)
     later: Reading | None = None
     for reading in _readings(parsed, item):
-        if not _fits(reading, item):
+        if not _fits(reading, item) or _does_not_hold(reading, item):
             continue
         if not measure_words().measures[reading.measure].yields:
             return reading
@@ -73,11 +70,17 @@ def _fits(reading: Reading, item: Counted) -> bool:
         return True
     words = counted_words_index()
     name = singular(noun)
-    if measure.counts == "people" and name in words.things | words.places:
+    if measure.counts == "people" and name in words.things | words.places | words.quantities:
         # places can be emptied of their people
         emptied = reading.measure == "evacuated" and (reading.rule == "act over it" or is_passive(reading.predicate))
-        return emptied or reading.measure in OF_ANYTHING
+        return emptied or measure.things
     return measure.counts == "people" or not is_people(noun) or reading.measure == "attacked"
+
+
+def _does_not_hold(reading: Reading, item: Counted) -> bool:
+    """Read "12 villages have not been reached": of these the deed is not told; "the army did not kill 40" denies it, and is kept."""
+    verb = reading.predicate
+    return verb.pos in VERBAL and verb.child("neg") is not None and item.bearer.dep in {"nsubj", "nsubjpass"} and item.amount.number != 0
 
 
 def _act_over(bearer: Token) -> Iterator[Reading]:
@@ -120,6 +123,9 @@ def _parts(bearer: Token) -> Iterator[tuple[Token, Role]]:
     elif dep == "pobj" and head.pos in {"ADP", "SCONJ"}:
         above = head.head
         yield (above.head if above.pos not in VERBAL and above.head.pos in VERBAL else above), "to"
+    elif dep == "appos" and head.dep == "pobj" and head.head.head.pos in VERBAL and head.head.head.child("nsubj", "nsubjpass") is None:
+        verb = head.head.head  # "in Aktau, 30 people turned to doctors", read as one phrase by the parser
+        yield verb, "to" if is_passive(verb) else "by"
     elif dep == "compound" and bearer.tag in {"NNS", "NNPS"} and head.dep == "dobj" and head.head.pos in VERBAL:
         yield head.head, "to"  # "took 12 people hostage", read as one noun by the parser
     elif dep in {"attr", "npadvmod", "dep", "appos"} and head.pos in VERBAL:
@@ -158,7 +164,17 @@ def _near(parsed: ParsedText, item: Counted) -> Iterator[Reading]:
                 yield Reading(reading.measure, reading.predicate, "near by", reading.manner)
         if token.pos in VERBAL and token.tag not in {"VBN", "VBG"} and token.lemma not in {"be", "have"}:
             break
+    yield from _verb_before(parsed, item)
     yield from _label(parsed, item)
+
+
+def _verb_before(parsed: ParsedText, item: Counted) -> Iterator[Reading]:
+    """Read "killed 14 people, damaged 23,000 homes", where the parser gave the people to the second verb."""
+    first = parsed.token_at(item.amount.start)
+    verb = parsed.tokens[first.i - 1] if first is not None and first.i else None
+    if verb is not None and verb.pos == "VERB" and verb.sent == item.numeral.sent and verb.child("dobj") is None and not is_passive(verb):
+        for reading in of_verb(verb, "to", verb, related=True):
+            yield Reading(reading.measure, reading.predicate, "near by", reading.manner)
 
 
 def _label(parsed: ParsedText, item: Counted) -> Iterator[Reading]:

@@ -28,7 +28,19 @@ def related(parsed: ParsedText, drafts: list[Draft]) -> list[Draft]:
     for position, alone in enumerate(drafts):
         each = _as_earlier(parsed, _as_listed(parsed, _as_part(parsed, alone, done), done), position, done, drafts)
         done.append(_completed(_as_total(_in_brackets(parsed, each, done), done), done))
-    return done
+    return [_of_a_later_whole(each, done) for each in done]
+
+
+def _of_a_later_whole(each: Draft, done: list[Draft]) -> Draft:
+    """Read "12 of the 30 wounded": the whole stands behind its part."""
+    if each.part_of is not None or each.item.whole is None:
+        return each
+    later = next(
+        (index for index, other in enumerate(done) if each.item.whole in {other.item.noun, other.item.numeral} and other is not each), None
+    )
+    if later is None or done[later].reading is None or not may_hold(done[later], each):
+        return each
+    return replace(each, part_of=later, rules=(*each.rules, "part of a whole"))
 
 
 def _as_part(parsed: ParsedText, each: Draft, done: list[Draft]) -> Draft:
@@ -63,9 +75,8 @@ def _as_earlier(parsed: ParsedText, each: Draft, position: int, done: list[Draft
     sent = each.item.numeral.sent
     near = range(max(0, position - FAR), position)
     before = [index for index in near if done[index].item.numeral.sent == sent and _compatible(done[index], each)]
-    after = [
-        index for index in range(position + 1, min(len(drafts), position + FAR)) if drafts[index].item.numeral.sent == sent and _compatible(drafts[index], each)
-    ]
+    coming = range(position + 1, min(len(drafts), position + FAR))
+    after = [index for index in coming if drafts[index].item.numeral.sent == sent and _compatible(drafts[index], each)]
     verb = each.item.numeral.head
     paired = [index for index in after if index == position + 1 and verb.lower == "from"]
     chosen = paired[:1] or before[-1:] or after[:1]
@@ -118,6 +129,8 @@ def _as_listed(parsed: ParsedText, each: Draft, done: list[Draft]) -> Draft:
     if other.reading is None or other.item.numeral.sent != item.numeral.sent or low is None or high >= len(tokens) or low.i == 0:
         return each
     before = tokens[low.i - 1]
+    while before.i > 0 and before.lower in {"a", "another", "further", "more"}:
+        before = tokens[before.i - 1]
     if tokens[high].lower not in {"in", "at", "near", "from", "on"} or not (
         before.text == "," or before.pos == "CCONJ" or before.lower == "while"
     ):

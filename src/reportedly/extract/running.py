@@ -9,7 +9,7 @@ from reportedly.extract.measure_words import counted_words_index, measure_words
 from reportedly.extract.telling import VERBAL, Reading, beside, holds, named, state_of
 from reportedly.syntax.tree import Token
 
-VALUE_PREPOSITIONS = frozenset({"to", "at", "of", "from", "by", "with", "as", "than", "over"})
+VALUE_PREPOSITIONS = frozenset({"to", "at", "of", "from", "by", "with", "as", "than", "over", "past", "above", "beyond"})
 VALUE_VERBS = frozenset({"be", "reach", "hit", "exceed", "surpass", "pass", "top", "total", "become", "remain"})
 
 

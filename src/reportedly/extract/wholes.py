@@ -28,7 +28,7 @@ def whole_of(parsed: ParsedText, each: Draft, done: list[Draft]) -> int | None:
     if item.whole is not None:
         if item.whole.lower in PRONOUNS and not item.whole.each("acl", "relcl"):
             return _antecedent(parsed, each, done)
-        numbered = next((index for index in reversed(_last(done)) if done[index].item.noun is item.whole), None)
+        numbered = next((index for index in reversed(_last(done)) if item.whole in {done[index].item.noun, done[index].item.numeral}), None)
         return numbered if numbered is not None else _named_again(parsed, each, done)
     prep = including(item)
     if prep is not None:
@@ -96,7 +96,8 @@ def _named_again(parsed: ParsedText, each: Draft, done: list[Draft]) -> int | No
         return None
     paragraph = parsed.sentence_of(each.item.numeral).paragraph
     meant, places = state_meant(whole), [*range(min(len(done), NEAR)), *(index for index in _last(done) if index >= NEAR)]
-    found = [index for index in places if _is_named(done[index], whole, meant) and may_hold(done[index], each)]
+    apart = [index for index in places if done[index].item.bearer is not each.item.bearer]
+    found = [index for index in apart if _is_named(done[index], whole, meant) and may_hold(done[index], each)]
     near = [index for index in found if parsed.sentence_of(done[index].item.numeral).paragraph == paragraph]
     return near[-1] if near else found[0] if found else None
 

@@ -60,7 +60,7 @@ def counted_words(head: Token) -> tuple[int, int]:
     """The span of a head noun with the modifiers before it that are words, not numbers or articles ("security officials")."""
     first = head
     for token in reversed([child for child in head.children if child.i < head.i]):
-        if token.dep in {"compound", "amod", "nmod", "poss"} and token.i == first.i - len(token.subtree()) and token.pos != "NUM":
+        if token.dep in {"compound", "amod", "nmod", "poss"} and token.subtree()[-1].i == first.i - 1 and token.pos != "NUM":
             first = token.subtree()[0]
         else:
             break
