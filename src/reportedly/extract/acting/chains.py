@@ -12,9 +12,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from reportedly.extract.acting.naming import Words, full_names, words_of
 from reportedly.extract.acting.phrases import Phrase
 from reportedly.ontology.cues import cues
 from reportedly.ontology.roles import Roles
@@ -22,15 +22,9 @@ from reportedly.syntax.tree import ParsedText, Token
 
 # Nouns that stand for any organisation that spoke just before.
 GENERIC = frozenset({"group", "organization", "organisation", "agency", "body", "watchdog", "charity", "ngo", "network", "monitor"})
+FAR = 200  # phrases that an office or a stand-in looks back over
 BACK = 3  # sentences that a pronoun looks back over
-SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on", "a", "an"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_WORD = re.compile(r"\w+")
-
-
-def words_of(name: str) -> tuple[str, ...]:
-    """Words of a name in lower case, without articles and prepositions."""
-    return tuple(word for word in _WORD.findall(name.lower()) if word not in SMALL_WORDS)
 
 
 class Chains:
@@ -42,7 +36,9 @@ class Chains:
         self.fullest: dict[int, Phrase] = {}
         self.role: dict[int, str] = {}
         self.gender: dict[int, str] = {}
-        self.people: dict[str, int] = {}
+        self.people: dict[str, int] = {}  # chains by last name
+        self.met: set[int] = set()  # people named so far
+        self.by_office: dict[str, list[int]] = {}  # chains by the words of their office
         self._name_people()
         self._name_organisations()
         self._name_groups()
@@ -104,56 +100,29 @@ class Chains:
         if phrase.role:
             held = self.role.get(chain)
             self.role[chain] = phrase.role if held is None or words_of(phrase.role) == words_of(held) else _both(held, phrase.role)
+            for word in dict.fromkeys(words_of(phrase.role)):
+                self.by_office.setdefault(word, []).append(chain)
         if phrase.gender in {"m", "f"}:
             self.gender.setdefault(chain, phrase.gender)
 
     def _name_organisations(self) -> None:
-        mentions = []
+        mentions: list[tuple[int, Phrase, Words]] = []
         for index, phrase in self._named("organisation"):
             words = words_of(phrase.name)
             if len(words) == 1 and words[0] in self.people:
                 self.of[index] = self.people[words[0]]  # a short name that the parser took for an organisation
             else:
                 mentions.append((index, phrase, words))
-        names = list(dict.fromkeys(words for _, _, words in mentions))
-        longest = {words: self._longest(words, names) for words in names}
-        acronyms = self._acronyms(mentions)
-        chains: dict[tuple[str, ...], int] = {}
+        full = full_names(self.parsed.text, [(phrase, words) for _, phrase, words in mentions])
+        owners: dict[Words, Phrase] = {}
+        for _, phrase, words in mentions:
+            owners.setdefault(words, phrase)
+        chains: dict[Words, int] = {}
         for index, phrase, words in mentions:
-            full = acronyms.get(words, longest[words])
-            full = longest.get(full, full)
-            if full not in chains:
-                owner = next((other for _, other, name in mentions if name == full), phrase)
-                chains[full] = self._start(index, owner)
-            self.of[index] = chains[full]
-
-    @staticmethod
-    def _longest(words: tuple[str, ...], names: list[tuple[str, ...]]) -> tuple[str, ...]:
-        longer = [
-            name
-            for name in names
-            if len(name) > len(words) and (name[: len(words)] == words or name[-len(words) :] == words) and len(words) > 1
-        ]
-        tops = [name for name in longer if not any(len(other) > len(name) and other[: len(name)] == name for other in longer)]
-        return tops[0] if len(tops) == 1 else words
-
-    def _acronyms(self, mentions: list[tuple[int, Phrase, tuple[str, ...]]]) -> dict[tuple[str, ...], tuple[str, ...]]:
-        found: dict[tuple[str, ...], tuple[str, ...]] = {}
-        text = self.parsed.text
-        for position, (_, phrase, words) in enumerate(mentions):
-            if len(words) != 1 or not phrase.name.isupper() or len(phrase.name) < 2:
-                continue
-            initials = words[0]
-            for other in (mentions[position - 1] if position else None, mentions[position + 1] if position + 1 < len(mentions) else None):
-                if other is None or len(other[2]) < 2:
-                    continue
-                between = text[min(phrase.end, other[1].end) : max(phrase.start, other[1].start)]
-                if between.strip() == "(" and (other[1].end < phrase.start or _spells(initials, other[1].name)):
-                    found.setdefault(words, other[2])
-            for _, _, name in mentions:
-                if len(name) > 1 and "".join(word[0] for word in name) == initials:
-                    found.setdefault(words, name)
-        return found
+            name = full.get(words, words)
+            if name not in chains:
+                chains[name] = self._start(index, owners.get(name, phrase))
+            self.of[index] = chains[name]
 
     def _name_groups(self) -> None:
         known: dict[str, int] = {}
@@ -168,6 +137,8 @@ class Chains:
         """Offices, stand-ins and pronouns, in order of the text, each by what came before."""
         for index, phrase in enumerate(self.phrases):
             if index in self.of:
+                if phrase.kind == "person":
+                    self.met.add(self.of[index])
                 continue
             if phrase.kind == "person":
                 chain = self._holder(index, phrase)
@@ -188,21 +159,21 @@ class Chains:
         """Whose office it is: the last person before, else the only one in the text, with the words of this office."""
         wanted = set(words_of(phrase.name))
         head = phrase.token.lemma.lower()
-        for other in range(index - 1, -1, -1):
+        for other in range(index - 1, max(-1, index - FAR), -1):
             chain = self.of.get(other)
             if chain is None or self.phrases[other].kind != "person":
                 continue
             role = self.role.get(chain)
             if role and (wanted <= set(words_of(role)) or (head in words_of(role) and self._agrees(wanted, set(words_of(role))))):
                 return chain
-        if len(wanted) == 1 and _definite(phrase.token):
-            named = list(
-                dict.fromkeys(self.of[other] for other in range(index) if other in self.of and self.phrases[other].kind == "person")
-            )
-            if len(named) == 1 and named[0] not in self.role and self.fullest[named[0]].proper:
-                return named[0]
+        if len(wanted) == 1 and _definite(phrase.token) and len(self.met) == 1:
+            (only,) = self.met
+            if only not in self.role and self.fullest[only].proper:
+                return only
         later = {
-            chain for chain, role in self.role.items() if self.fullest[chain].proper and len(wanted) > 1 and wanted <= set(words_of(role))
+            chain
+            for chain in self.by_office.get(head, ())
+            if self.fullest[chain].proper and len(wanted) > 1 and wanted <= set(words_of(self.role[chain]))
         }
         return later.pop() if len(later) == 1 else None
 
@@ -217,7 +188,7 @@ class Chains:
         noun = phrase.token.lemma.lower()
         if noun not in self.roles.stand_ins:
             return None
-        for other in range(index - 1, -1, -1):
+        for other in range(index - 1, max(-1, index - FAR), -1):
             chain = self.of.get(other)
             if chain is None or self.phrases[other].kind != "organisation":
                 continue
@@ -232,7 +203,7 @@ class Chains:
     def _meant(self, index: int, phrase: Phrase) -> int | None:
         token = phrase.token
         kind = {"m": "person", "f": "person", "o": "organisation", "p": "group"}[phrase.gender]
-        here = [other for other in range(index - 1, -1, -1) if self.phrases[other].token.sent >= token.sent - BACK and other in self.of]
+        here = self._before(index, token.sent - BACK)
         for sentence in range(token.sent, token.sent - BACK - 1, -1):
             near = [other for other in here if self.phrases[other].token.sent == sentence and self.fullest[self.of[other]].kind == kind]
             near = [other for other in near if self._fits(self.of[other], phrase) and not _same_clause(self.phrases[other].token, token)]
@@ -247,6 +218,16 @@ class Chains:
                     return subjects[0]
             return None
         return None
+
+    def _before(self, index: int, sentence: int) -> list[int]:
+        """Positions of chained phrases ahead of one, nearest first, back to a sentence."""
+        found: list[int] = []
+        for other in range(index - 1, -1, -1):
+            if self.phrases[other].token.sent < sentence:
+                break
+            if other in self.of:
+                found.append(other)
+        return found
 
     def _fits(self, chain: int, phrase: Phrase) -> bool:
         gender = self.gender.get(chain, "")
@@ -274,12 +255,6 @@ def _same_noun(noun: str, name: tuple[str, ...]) -> bool:
 def _apposed(noun: str, name: Token) -> bool:
     """Whether the name has the noun in apposition: "the Legal Aid Monitor, a rights group"."""
     return any(child.lemma.lower() == noun for child in name.each("appos"))
-
-
-def _spells(initials: str, name: str) -> bool:
-    """Whether the letters of an acronym stand in the name in this order, from word beginnings on."""
-    letters = iter(name.lower())
-    return name.lower().startswith(initials[0]) and all(letter in letters for letter in initials)
 
 
 def _same_clause(other: Token, pronoun: Token) -> bool:
