@@ -111,9 +111,10 @@ def clause_around(clause: CueClause) -> Draft | None:
     if not governs and verb.dep not in {"parataxis", "advcl", "ccomp"} and not (behind or _stands_last(clause)):
         return None
     behind = behind or _resumed(clause)
-    if not spans and not behind:
+    said_by = clause.inverted()
+    if not (spans or behind) or not (governs or said_by[0]):
         return None
-    return clause.draft((*spans, *behind), "clause", "clause before", said_by=clause.inverted())
+    return clause.draft((*spans, *behind), "clause", "clause before", said_by=said_by)
 
 
 def _stands_last(clause: CueClause) -> bool:
@@ -156,7 +157,8 @@ def _resumed(clause: CueClause) -> tuple[Span, ...]:
     if verb.dep == "conj" and (comma != behind or tokens[comma + 1].lower not in {"and", "but"}):
         return ()
     rest = trimmed(tokens[comma + 1 : sentence.last])
-    return (contents.widen(reading, *hull(rest)),) if rest else ()
+    told = any(word.pos in {"VERB", "AUX"} for word in rest)
+    return (contents.widen(reading, *hull(rest)),) if told else ()
 
 
 def closing(clause: CueClause) -> Draft | None:

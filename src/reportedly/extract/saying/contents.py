@@ -22,7 +22,7 @@ from reportedly.syntax.tree import Token
 
 _GAP = re.compile(r"[\s,;:.–—-]*")
 _SENTENCE_END = re.compile("[.!?…][\"”»'’)]*\\s+")
-_DATELINE = re.compile(r"[A-Z][A-Z .,'’-]{2,40}[^\n–—]{0,80}?\s(?:-{1,2}|–|—)\s")
+_DATELINE = re.compile(r"(?:[Dd]ate:?\s+)?\d{4}-\d\d-\d\d\s+|[A-Z][A-Z .,'’-]{2,40}[^\n–—]{0,80}?\s(?:-{1,2}|–|—)\s")
 _FINAL = frozenset(".!?…")
 CONTRASTING = frozenset({"while", "whereas", "but", "and"})
 
