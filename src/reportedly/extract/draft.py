@@ -53,6 +53,6 @@ def draft(parsed: ParsedText, item: Counted, reading: Reading | None) -> Draft:
     measure = measure_words().measures[reading.measure] if reading is not None else None
     if measure is not None and measure.counts == "people" and not measure.things:
         index = counted_words_index()
-        if unit not in index.households | index.things | index.places:
+        if unit not in index.households | index.things | index.matters | index.places:
             unit = "people"
     return Draft(item, reading, unit, subject_words(parsed, noun, item.outer, amount.end), rules=rules)

@@ -51,6 +51,7 @@ class Measure:
         yields: Whether other measures of the clause come first.
         one: Whether an article counts one.
         things: Whether a measure of people holds for things too.
+        outdone_by: The measure that is taken instead where the clause tells both, or "".
     """
 
     name: str
@@ -58,6 +59,7 @@ class Measure:
     yields: bool
     one: bool
     things: bool
+    outdone_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,14 @@ def measure_words() -> MeasureWords:
     plain: dict[str, dict[str, str]] = {key: {} for key in ("nouns", "those", "adjectives", "totals")}
     objects: dict[tuple[str, str], str] = {}
     for name, entry in load("measures")["measures"].items():
-        measures[name] = Measure(name, entry["counts"], bool(entry.get("yields")), bool(entry.get("one")), bool(entry.get("things")))
+        measures[name] = Measure(
+            name,
+            entry["counts"],
+            yields=bool(entry.get("yields")),
+            one=bool(entry.get("one")),
+            things=bool(entry.get("things")),
+            outdone_by=entry.get("outdone by", ""),
+        )
         for role in ("to", "by"):
             for phrase in entry.get(f"done {role}", ()):
                 verb, *words = phrase.split()
@@ -121,6 +130,7 @@ class CountedWords:
     people: frozenset[str]
     households: frozenset[str]
     things: frozenset[str]
+    matters: frozenset[str]
     places: frozenset[str]
     endings: tuple[str, ...]
     relational: frozenset[str]
@@ -137,6 +147,7 @@ def counted_words_index() -> CountedWords:
         lists["people"],
         lists["households"],
         lists["things"],
+        lists["matters"],
         lists["places"],
         tuple(sorted(lists["endings"])),
         lists["relational"],

@@ -30,14 +30,21 @@ def measured(parsed: ParsedText, item: Counted) -> Reading | None:
     """The measure of what is counted, or None."""
     if is_money(item.amount):
         return money(item)
+    measures = measure_words().measures
+    readings = (reading for reading in _readings(parsed, item) if _fits(reading, item) and not _does_not_hold(reading, item))
     later: Reading | None = None
-    for reading in _readings(parsed, item):
-        if not _fits(reading, item) or _does_not_hold(reading, item):
-            continue
-        if not measure_words().measures[reading.measure].yields:
-            return reading
+    for reading in readings:
+        if not measures[reading.measure].yields:
+            return _outdone(reading, readings) if measures[reading.measure].outdone_by else reading
         later = later or reading
     return later
+
+
+def _outdone(first: Reading, others: Iterator[Reading]) -> Reading:
+    """Read "shot and killed": of two deeds that verbs side by side tell of the same people, the graver."""
+    worse = measure_words().measures[first.measure].outdone_by
+    beside_it = (each for each in others if each.measure == worse and each.rule == first.rule and each.predicate.dep == "conj")
+    return next((each for each in beside_it if each.predicate.head is first.predicate), first)
 
 
 def _readings(parsed: ParsedText, item: Counted) -> Iterator[Reading]:
@@ -70,7 +77,7 @@ def _fits(reading: Reading, item: Counted) -> bool:
         return True
     words = counted_words_index()
     name = singular(noun)
-    if measure.counts == "people" and name in words.things | words.places | words.quantities:
+    if measure.counts == "people" and name in words.things | words.matters | words.places | words.quantities:
         # places can be emptied of their people
         emptied = reading.measure == "evacuated" and (reading.rule == "act over it" or is_passive(reading.predicate))
         return emptied or measure.things
@@ -114,7 +121,11 @@ def _parts(bearer: Token) -> Iterator[tuple[Token, Role]]:
             yield head, "to"
         yield head, "by"
         # "12 people killed, 30 wounded": a past tense without object is a participle of headlines
-        if head.tag in {"VBD", "VBN"} and head.child("dobj", "aux", "ccomp") is None:
+        if (
+            head.tag in {"VBD", "VBN"}
+            and head.child("dobj", "aux", "ccomp") is None
+            and not any(each.child("dobj") for each in head.each("conj"))
+        ):
             yield head, "to"
     elif dep in {"dobj", "dative", "oprd"} and head.pos in VERBAL:
         yield head, "to"
