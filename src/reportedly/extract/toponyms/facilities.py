@@ -83,7 +83,7 @@ def _main(rows: tuple[PlaceRow, ...]) -> PlaceRow | None:
     counts = Counter(row for row in rows if row.lat is not None)
     if not counts:
         return None
-    main = min(counts, key=lambda row: (-counts[row], row.kind, row.id or 0))
+    main = min(counts, key=lambda row: (row.kind != "city", -counts[row], row.id or 0))
     return main if all(_kilometres(main, row) < TOGETHER_KM for row in counts) else None
 
 

@@ -38,6 +38,7 @@ class Lexicon:
         first_words: "Lake", "Mount": words that begin names.
         after_towns: Facilities whose names begin with their town's.
         bodies: "High", "Fire": first words of what belongs to a town.
+        of_names: "County": words that are part of the name of each place so called.
         directions: "North", "Downtown".
         towns: Words for towns, that say nothing of a name before them.
         plurals: "counties", which tell of every name in a list before them.
@@ -70,6 +71,7 @@ class Lexicon:
     first_words: frozenset[str]
     after_towns: frozenset[str]
     bodies: frozenset[str]
+    of_names: frozenset[str]
     directions: frozenset[str]
     towns: frozenset[str]
     plurals: frozenset[str]
@@ -142,6 +144,7 @@ def lexicon() -> Lexicon:
         first_words=_lower(data["first words"]),
         after_towns=_lower(data["after towns"]),
         bodies=_lower(data["bodies"]),
+        of_names=_lower(data["of names"]),
         civic=_lower(data["civic"]),
         directions=_lower(data["directions"]),
         towns=frozenset({"city", "town", "village", "capital", "suburb", "settlement"}),

@@ -30,6 +30,7 @@ from reportedly.syntax.tree import ParsedText, Token
 Role = Literal["place", "metonym", "demonym", "part of a name", "facility", "nature", "person", "word", "unsigned", "unlisted"]
 WELL_KNOWN = 100_000  # people: a town of this size needs no sign of place
 LARGE = 1_000_000
+SURE = frozenset({"in", "at", "near", "outside", "inside", "from", "around", "throughout"})
 LISTED = frozenset({",", "and", ", and", "or"})
 SHORTEST_FORMER_NAME = 5  # letters: "Alma-Ata" is told without a sign of place, "Nah" is not
 DROPPED = frozenset({"person", "word", "unsigned"})
@@ -96,7 +97,7 @@ def _settle(reading: Reading, signed: set[str]) -> Reading:
     """A name without a sign of its own has the sign that it has elsewhere in the text."""
     if reading.role == "unsigned" and reading.key in signed:
         return replace(reading, role="place", rule="named so elsewhere in the text")
-    if reading.role in {"facility", "nature"} and not reading.rows and reading.key in signed and reading.start == reading.spotted.start:
+    if reading.role == "facility" and not reading.rows and reading.key in signed and reading.start == reading.spotted.start:
         return replace(reading, rows=reading.spotted.rows)
     return reading
 
@@ -114,7 +115,7 @@ def _listed(parsed: ParsedText, readings: list[Reading]) -> list[Reading]:
     return readings
 
 
-def _read(words: Surroundings, surnames: frozenset[str]) -> Reading:
+def _read(words: Surroundings, surnames: dict[str, bool]) -> Reading:
     spotted, parsed = words.spotted, words.parsed
     kind_word, first, last = words.kind_word()
     kinds = lexicon().kinds.get(kind_word, frozenset())
@@ -135,6 +136,8 @@ def _read(words: Surroundings, surnames: frozenset[str]) -> Reading:
         return reading("demonym", "demonym", spotted.first, spotted.last)
     if spotted.shortened:
         return reading("place", "abbreviation", spotted.first, spotted.last)
+    if words.shouted and spotted.name and _is_common_word(words):
+        return reading("word", "common word")
     if spotted.name and not kinds and _is_person(words, surnames):
         return reading("person", "person")
     if not kinds:
@@ -185,9 +188,9 @@ def _in_longer_name(words: Surroundings) -> tuple[Role, str, int, int] | None:
 
 def _lends_point(words: Surroundings, low: int, high: int) -> bool:
     """Whether a facility or river is where the name in it is: "Dubai World Trade Centre", "Kramatorsk station"; not "Royal Street"."""
-    if low != words.spotted.first or _is_common_word(words):
-        return False
     final = words.parsed.tokens[high - 1]
+    if low != words.spotted.first or _is_common_word(words) or final.lower in lexicon().plain_nature:
+        return False
     if words.entity == "GPE" or not final.text[0].isupper():
         return True
     if final.lower in lexicon().after_towns and _is_known(words, WELL_KNOWN):
@@ -219,8 +222,9 @@ def _sign(words: Surroundings, kinds: frozenset[PlaceKind]) -> tuple[Role, str]:
     if words.is_home_of() and not _is_acronym(words) and words.entity != "PERSON" and not words.follows_name() and words.spotted.name:
         return "place", "a word for townspeople behind it"
     if words.shouted:
-        located = bool(words.preposition()) or words.entity in PLACES
-        return ("place", "located") if located or _is_known(words, WELL_KNOWN) else ("unsigned", "no sign of place")
+        proper = words.tokens[-1].tag in PROPER
+        located = proper and (words.preposition() in SURE or words.entity in PLACES)
+        return ("place", "located") if located or (proper and _is_known(words, LARGE)) else ("unsigned", "no sign of place")
     if _is_acronym(words):
         return "word", "an acronym"
     if words.follows_name() and not (words.entity in PLACES and words.before is not None and words.before.ent != words.entity):
@@ -285,7 +289,7 @@ def _is_metonym(words: Surroundings) -> bool:
     return any(row.kind == "country" or row.capital for row in words.spotted.rows)
 
 
-def _is_person(words: Surroundings, surnames: frozenset[str]) -> bool:
+def _is_person(words: Surroundings, surnames: dict[str, bool]) -> bool:
     before, after, tokens = words.before, words.after, words.tokens
     located = bool(words.preposition()) or words.is_dateline()
     first, single = tokens[0], len(tokens) == 1
@@ -295,13 +299,8 @@ def _is_person(words: Surroundings, surnames: frozenset[str]) -> bool:
         return True
     if before is not None and not located and _names_person(before, first, single, words.shouted):
         return True
-    if (
-        single
-        and first.text in surnames
-        and words.preposition() not in {"in", "near", "outside", "inside", "across", "throughout"}
-        and words.entity not in PLACES
-    ):
-        return True
+    if single and first.text in surnames and words.preposition() not in SURE - TIED_PEOPLE:
+        return surnames[first.text] or words.entity not in PLACES
     if after is not None and single and after.text[0].isupper() and not words.shouted and after.text.isalpha():
         generic = lexicon().facilities | lexicon().organisations | lexicon().nature | lexicon().kinds.keys()
         if first.text in lexicon().given and after.lower not in generic and after.tag in PROPER:
@@ -322,16 +321,17 @@ def _names_person(before: Token, first: Token, single: bool, shouted: bool) -> b
     return single and before.text[0].isupper() and before.ent == "PERSON" and first.ent == "PERSON"
 
 
-def _surnames(parsed: ParsedText) -> frozenset[str]:
-    """Last words of names of people that the text gives in full, or with a title."""
-    found, given, titles = set(), lexicon().given, lexicon().titles
-    before = None
+def _surnames(parsed: ParsedText) -> dict[str, bool]:
+    """Last words of names of people that the text gives in full, or with a title; True where a given name of our list tells."""
+    found: dict[str, bool] = {}
+    given, titles, before = lexicon().given, lexicon().titles, None
     for token in parsed.tokens:
         text = token.text
         if before is not None and text[0].isupper() and before.sent == token.sent and text.isalpha() and not text.isupper():
             titled = token.ent == "PERSON" and before.text[0].isupper() and before.lower in titles
             paired = token.ent == "PERSON" and before.ent == "PERSON" and before.text[0].isupper()
-            if before.text in given or titled or paired:
-                found.add(text)
+            sure = before.text in given and token.ent == "PERSON"
+            if sure or before.text in given or titled or paired:
+                found[text] = found.get(text, False) or sure
         before = token
-    return frozenset(found)
+    return found

@@ -17,6 +17,7 @@ from reportedly.gazetteer.names import key
 from reportedly.syntax.tree import ParsedText, Sentence, Token
 
 LONGEST_NAME = 6  # words
+LONGEST_CODE = 3  # letters: in a text in capitals "IN" is no Indiana
 LARGE = 100_000  # people: "Oklahoma City Council" is about Oklahoma City, "Dublin City Council" about Dublin
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 PROPER = frozenset({"NNP", "NNPS"})
@@ -88,6 +89,8 @@ def _begins(parsed: ParsedText, index: int, limit: int, shouted: bool) -> Spotte
     """The longest known name that begins at a token."""
     tokens = parsed.tokens
     start = tokens[index].start
+    if shouted and tokens[index].lower in NOT_FIRST | lexicon().directions:
+        limit = index + 1
     for last in _ends(tokens, index, limit):
         end = tokens[last - 1].end
         words = parsed.text[start:end]
@@ -99,20 +102,23 @@ def _begins(parsed: ParsedText, index: int, limit: int, shouted: bool) -> Spotte
             return Spotted(index, last, start, end, words, row, adjective, not adjective)
         if last > index + 1 and key(words) in lexicon().others:
             return Spotted(index, last, start, end, other=True)
-        if (
-            last == index + 1
-            and tokens[index].lower in lexicon().directions
-            and last < limit
-            and tokens[last].text[0].isupper()
-            and not shouted
-        ):
-            return None
         if last == index + 1:
-            return _region(parsed, index) or _joined(parsed, index, shouted) or _named(index, last, start, end, words)
+            return _single(parsed, index, limit, shouted)
         named = _named(index, last, start, end, words)
         if named is not None and not _is_civic(tokens, named):
             return named
     return None
+
+
+def _single(parsed: ParsedText, index: int, limit: int, shouted: bool) -> Spotted | None:
+    """A name of one word: a state's abbreviation, the first part of a hyphened word, or what the gazetteer knows."""
+    tokens, token = parsed.tokens, parsed.tokens[index]
+    follows = index + 1 < limit and tokens[index + 1].text[0].isupper()
+    if token.lower in NOT_FIRST or (token.lower in lexicon().directions and follows):
+        return None
+    code = None if shouted and len(token.text) < LONGEST_CODE else _region(parsed, index)
+    name = token.text.title() if shouted else token.text
+    return code or _joined(parsed, index, shouted) or _named(index, index + 1, token.start, token.end, name)
 
 
 def _meant(words: str, shouted: bool) -> tuple[PlaceRow, bool] | None:
