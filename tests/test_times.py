@@ -127,6 +127,12 @@ def test_both_ends_of_a_range_hold_all_of_it() -> None:
     assert [(each.value, each.first, each.last) for each in found] == [("1991", *whole), ("1997", *whole)]
 
 
+def test_months_share_the_year_of_the_last() -> None:
+    assert [each.value for each in times("In April and June 2019 it rained.")] == ["2019-04", "2019-06"]
+    found = times("It rained from December to February 2019.")
+    assert [(each.first, each.last) for each in found] == [("2018-12-01", "2019-02-28")] * 2
+
+
 def test_hours_of_any_day_have_no_day() -> None:
     found = times("A curfew is in force from 11 p.m. to 7 a.m. in the city.")
     assert [(each.value, each.first) for each in found] == [("XXXX-XX-XXT23:00", None), ("XXXX-XX-XXT07:00", None)]

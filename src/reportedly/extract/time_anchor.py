@@ -268,9 +268,9 @@ def _stepped(form: Stepped, context: Context) -> Placed:
         if day is None:
             return Placed("TIME", f"XXXX-XX-XXT{form.clock or form.part}", None, "stated")
         return _dated(day, "carried over", form.part, form.clock)
+    if form.unit == "then" or (form.reference == "narrative" and form.step == 0 and context.told is None):
+        return _dated(context.told if form.unit == "then" else None, "carried over")
     base, basis = _base(form.reference, context)
-    if form.unit == "then":
-        return _dated(context.told, "carried over")
     if form.unit == "quarter" and form.reference == "either" and context.published is not None:
         # "the quarter" of a report is the one it named, else the last that is over
         before = calendar.moved(context.published, -1, "quarter") or context.published

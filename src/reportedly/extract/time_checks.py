@@ -78,6 +78,8 @@ def _is_season(parsed: ParsedText, words: Words, found: Found) -> bool:
     token = parsed.token_at(words.starts[at])
     if token is None or _next_class(words, found) == CODE["dash"]:
         return False
+    if found.last - found.first == 1 and token.dep in {"compound", "amod", "nmod"}:
+        return False  # "winter storm"
     if token.lower in {"fall", "spring"}:
         alone = found.last - found.first == 1 and token.lower == "fall"
         if alone or token.tag[:1] != "N" or (token.child("prep", "poss") is not None):
@@ -124,6 +126,8 @@ def _is_definite(parsed: ParsedText, words: Words, found: Found) -> bool:
     """Take "that day" and "later in the day", but not "the day", which does not say which."""
     del parsed
     last = words.values[found.last - 1]
+    if _next_class(words, found) == CODE["of"]:
+        return False  # "the month of fasting"
     bare = found.last - found.first == 2 and words.classes[found.first] == CODE["the"]
     return not (bare and last in {"day", "night", "decade", "century"})
 

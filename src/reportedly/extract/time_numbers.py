@@ -7,6 +7,7 @@ from reportedly.extract.time_classes import CODE, Value, Word
 _SMALL, _TEENS, _TENS = CODE["small_number"], CODE["spelled"], CODE["tens"]
 _HUNDRED, _DASH, _AND = CODE["hundred"], CODE["dash"], CODE["and"]
 _SPELLED = frozenset({_SMALL, _TEENS, _TENS, _HUNDRED})
+LARGEST = 10**9  # no number of words grows beyond a thousand times that
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
@@ -99,7 +100,7 @@ def _pair(words: list[Word], at: int) -> tuple[str, Value, int]:
 
 def _hundreds(words: list[Word], at: int, value: int, after: int) -> tuple[str, Value, int]:
     """Read "three hundred", "two thousand", "two thousand and eight"."""
-    while after < len(words) and words[after][0] == _HUNDRED:
+    while after < len(words) and words[after][0] == _HUNDRED and value < LARGEST:
         value, after = value * words[after][3], after + 1
         last = after + 1 if after < len(words) and words[after][0] == _AND else after
         if value == 2000 and last < len(words) and words[last][0] in {_SMALL, _TEENS, _TENS}:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Literal
 
 from reportedly.extract.calendar import Period
@@ -34,10 +35,11 @@ def find_times(parsed: ParsedText, published: str | None) -> tuple[TimeExpressio
     """
     day = datetime.fromisoformat(published).date() if published else None
     words = words_of(parsed.text)
-    found = [each for each in readings(words) if is_time(parsed, words, each)]
+    found = _with_shared_years(words, [each for each in readings(words) if is_time(parsed, words, each)])
     story = _is_story(found, day)
     walk = _Walk(parsed, words, day, story)
-    return _joined(words, found, [walk.expression(each) for each in found])
+    ends = [False] + [_is_range(words, first, last) for first, last in pairwise(found)]
+    return _joined(words, found, [walk.expression(each, end) for each, end in zip(found, ends, strict=False)])
 
 
 def _is_story(found: list[Found], published: date | None) -> bool:
@@ -52,7 +54,27 @@ def _is_story(found: list[Found], published: date | None) -> bool:
     return len(far) >= STORY_DATES and len(far_months) >= STORY_SHARE * len(months) and recent * 4 < len(far)
 
 
+LINKS = frozenset(CODE[name] for name in ("and", "or", "to", "until", "through", "dash", "comma"))
 Direction = Literal["on", "since", "until"]
+
+
+def _with_shared_years(words: Words, found: list[Found]) -> list[Found]:
+    """In "April and June 1955" the year is that of April too; in "December to January 1956" it is the one after December's."""
+    for position in range(len(found) - 2, -1, -1):
+        first, last = found[position], found[position + 1]
+        if last.first - first.last != 1 or words.classes[first.last] not in LINKS:
+            continue
+        one, other = first.form, last.form
+        if (
+            isinstance(one, Named)
+            and isinstance(other, Named)
+            and one.month
+            and other.month
+            and one.year is None
+            and other.year is not None
+        ):
+            found[position] = replace(first, form=replace(one, year=other.year - (one.month > other.month)))
+    return found
 
 
 class _Walk:
@@ -71,11 +93,13 @@ class _Walk:
         self.quarter: Period | None = None
         self.sentence = self.paragraph = -1
 
-    def expression(self, found: Found) -> TimeExpression:
-        """The expression with its place in the calendar; the walk goes on behind it."""
+    def expression(self, found: Found, end_of_range: bool) -> TimeExpression:
+        """The expression with its place in the calendar; the walk goes on behind it. The end of a range follows its beginning."""
         start, end = self.words.starts[found.first], self.words.ends[found.last - 1]
         token = self.parsed.token_at(start)
         context = self._context(found, token)
+        if end_of_range and isinstance(found.form, Named) and found.form.month is not None and self.told is not None:
+            context = replace(context, story=True)
         placed = place(found.form, context)
         self._remember(found, placed, token)
         first, last, direction = _bounds(self.words, found, placed)
@@ -131,7 +155,7 @@ def _joined(words: Words, found: list[Found], times: list[TimeExpression]) -> tu
     """Both ends of a range ("from 1991 to 1997", "between Sunday and Tuesday") hold all of it."""
     for position in range(len(found) - 1):
         first, last = found[position], found[position + 1]
-        if last.first - first.last == 1 and _is_range(words, first, last):
+        if _is_range(words, first, last):
             times[position : position + 2] = _range(times[position], times[position + 1], first, last)
     return tuple(times)
 
@@ -156,6 +180,8 @@ def _of_any_day(time: TimeExpression) -> TimeExpression:
 
 
 def _is_range(words: Words, first: Found, last: Found) -> bool:
+    if last.first - first.last != 1:
+        return False
     link = words.classes[first.last]
     before = words.classes[first.first - 1 : first.first]
     if link == CODE["and"]:
