@@ -29,7 +29,7 @@ EVENTS = {"killed": ("killing",), "injured": ("injury",), "arrested": ("detentio
 VIOLENT = frozenset({"killing", "injury", "attack"})
 MOST = 60  # a larger count is of something else than one shooting
 DAYS = 14  # articles of one incident follow each other within so many days
-ALIKE = 0.30  # least likeness of two articles of one incident
+ALIKE = 0.14  # least likeness of two articles of one incident
 _WORD = re.compile(r"[^\W\d_]{3,}|\d+")
 
 

@@ -133,7 +133,7 @@ class Cast:
             spoken = match.group(1).split()
             for start in range(len(spoken)):
                 words_before = " ".join(spoken[start:])
-                if kind_of(words_before, "people") or words_before.strip(".") in TITLES:
+                if kind_of(words_before, "people", reach=1) or words_before.strip(".") in TITLES:
                     return words_before
         return None
 
@@ -142,7 +142,7 @@ def split_title(phrase: str) -> tuple[str, str]:
     """The title before a name, and the name: "COLONEL", "JUAN PEREZ"; no name where the phrase ends in a description."""
     spoken = phrase.split()
     for end in range(len(spoken) - 1, 0, -1):
-        if kind_of(" ".join(spoken[:end]), "people") or spoken[end - 1].strip(".") in TITLES:
+        if kind_of(" ".join(spoken[:end]), "people", reach=1) or spoken[end - 1].strip(".") in TITLES:
             return " ".join(spoken[:end]), " ".join(spoken[end:])
     return "", phrase
 

@@ -32,10 +32,16 @@ def _index(name: str) -> dict[str, str]:
     return {phrase: kind for kind, phrases in entry.items() for phrase in phrases}
 
 
-def kind_of(phrase: str, name: str) -> str | None:
-    """The kind of the last words of a phrase's head that the lexicon `name` knows; the whole phrase is asked second."""
+def kind_of(phrase: str, name: str, reach: int = 2) -> str | None:
+    """The kind that the lexicon `name` gives the last words of a phrase's head.
+
+    Args:
+        phrase: The words.
+        name: Which lexicon.
+        reach: How many words from the end the known ones may stop; 1 for those that end the head.
+    """
     head = _OF.split(phrase.lower(), maxsplit=1)[0]
-    return _last_known(head, _index(name)) or None
+    return _last_known(head, _index(name), reach)
 
 
 def mentions(phrase: str, name: str) -> bool:
@@ -44,9 +50,9 @@ def mentions(phrase: str, name: str) -> bool:
     return any(" ".join(form) in index for form in spoken)
 
 
-def _last_known(phrase: str, index: dict[str, str]) -> str | None:
+def _last_known(phrase: str, index: dict[str, str], reach: int) -> str | None:
     spoken = _WORD.findall(phrase.lower())
-    for end in range(len(spoken), max(0, len(spoken) - 2), -1):
+    for end in range(len(spoken), max(0, len(spoken) - reach), -1):
         for size in range(min(_LONGEST_ENTRY, end), 0, -1):
             found = " ".join(spoken[end - size : end])
             for form in (found, *_singulars(found)):
