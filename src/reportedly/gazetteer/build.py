@@ -28,14 +28,14 @@ from typing import Any
 from reportedly.gazetteer.names import fingerprint, key
 from reportedly.ontology.load import load
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 OWN_INPUTS = ("countries", "regions", "region_types")  # of the ontology
 PRIMARY, OTHER = 0, 1  # ranks of a name: today's English name, or any other
 SCHEMA = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT, admin1 TEXT, admin2 TEXT,
     lat REAL, lon REAL, population INTEGER NOT NULL, capital INTEGER NOT NULL);
 CREATE TABLE name (key TEXT NOT NULL, id INTEGER NOT NULL, rank INTEGER NOT NULL, PRIMARY KEY (key, id)) WITHOUT ROWID;
-CREATE INDEX of_kind ON place (admin1) WHERE kind <> 'city';
+CREATE INDEX regions ON place (kind, country, admin1) WHERE kind <> 'city';
 CREATE TABLE keys (fingerprints BLOB NOT NULL);
 """
 

@@ -112,7 +112,7 @@ def _is_short(name: str) -> bool:
 @cache
 def country(code: str) -> PlaceRow | None:
     """The country with that ISO 3166-1 alpha-2 code."""
-    query = f"SELECT {_COLUMNS}, {PRIMARY} FROM place WHERE kind = 'country' AND country = ?"  # noqa: S608 - constants
+    query = f"SELECT {_COLUMNS}, {PRIMARY} FROM place WHERE kind <> 'city' AND kind = 'country' AND country = ?"  # noqa: S608 - constants
     row = _connection(os.getpid()).execute(query, (code,)).fetchone()
     return _row(row) if row else None
 
@@ -120,8 +120,8 @@ def country(code: str) -> PlaceRow | None:
 @cache
 def region(code: str) -> PlaceRow | None:
     """The first-order region with that GeoNames code (`US.IL`)."""
-    query = f"SELECT {_COLUMNS}, {PRIMARY} FROM place WHERE kind = 'admin1' AND admin1 = ? ORDER BY id"  # noqa: S608 - constants
-    row = _connection(os.getpid()).execute(query, (code,)).fetchone()
+    query = f"SELECT {_COLUMNS}, {PRIMARY} FROM place WHERE kind <> 'city' AND kind = 'admin1' AND country = ? AND admin1 = ? ORDER BY id"  # noqa: S608 - constants
+    row = _connection(os.getpid()).execute(query, (code.split(".", maxsplit=1)[0], code)).fetchone()
     return _row(row) if row else None
 
 

@@ -20,6 +20,8 @@ _SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 def key(name: str) -> str:
     """The key of a name; empty where nothing of it is left."""
     name = name.casefold()
+    if name.isascii() and name.isalpha():  # most words
+        return _SHORT.get(name, name)
     if not name.isascii():
         name = unicodedata.normalize("NFKD", name.translate(_LETTERS)).casefold()
         name = (

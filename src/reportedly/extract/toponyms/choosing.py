@@ -82,7 +82,7 @@ def _weigh(name: Name, context: Context) -> tuple[PlaceRow, str]:
 def _settled(name: Name, context: Context) -> Choice:
     """The choice for a name; open where only a former or foreign name of a small place far from all others fits."""
     row = name.best
-    if row is None or row.primary or row.kind not in {"city", "admin2"} or row.population >= SMALL or name.contained:
+    if row is None or row.primary or row.kind not in {"city", "admin2"} or row.population >= SMALL or name.contained or name.kinds:
         return Choice(row, name.why)
     if context.country_share(name, row.country) > 0 or context.home.country == row.country:
         return Choice(row, name.why)
