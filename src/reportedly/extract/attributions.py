@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reportedly.extract.saying.draft import Draft, Reading
+from reportedly.extract.saying.draft import SPOKEN, Draft, Reading
 from reportedly.extract.saying.phrases import find_by_phrases
 from reportedly.extract.saying.quotation import Quotation, find_quotations
 from reportedly.extract.saying.spans import hull, source_words
@@ -24,8 +24,6 @@ from reportedly.syntax.intervals import holders
 from reportedly.syntax.tree import ParsedText
 
 CITING = frozenset({"citing", "quoting"})
-# Acts that form a chain when they stand in the content of another: "Reuters reported that the ministry denied ..."
-SPOKEN = frozenset({"say", "tell", "deny", "allege", "estimate", "retract", "warn"})
 
 
 def find_attributions(parsed: ParsedText, actors: tuple[ActorMention, ...]) -> tuple[AttributionMention, ...]:

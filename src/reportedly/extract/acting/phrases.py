@@ -84,6 +84,9 @@ def read_phrase(tokens: list[Token], head: Token, roles: Roles, places: frozense
             return _office(tokens, first, head, roles)
         if head.lower not in roles.groups:
             return _described(tokens, first, head, "group")
+    beside = next((child for child in head.each("appos") if child.pos == "PROPN" and child.ent == "PERSON" and child.i not in places), None)
+    if beside is not None and head.tag == "NN" and lemma not in roles.organisations:
+        return _office(tokens, first, head, roles)  # "the watchman, Jaime Gaviria"
     if lemma in roles.labels or head.lower in roles.groups or (lemma in roles.groups and head.tag in {"NNS", "NNPS"}):
         plain = head.pos == "NOUN" or head.tag == "NNPS" or head.lower in {"police", "military"}
         named = head.pos == "PROPN" and first is not head and tokens[first.i].pos == "PROPN" and lemma in roles.organisations
@@ -233,7 +236,7 @@ def _description(head: Token) -> str:
 def _office(tokens: list[Token], first: Token, head: Token, roles: Roles) -> Phrase | None:
     """An office without a name, or with one in apposition."""
     role = _description(head)
-    named = next((child for child in head.each("appos") if child.pos == "PROPN" and child.i > head.i), None)
+    beside = next((child for child in head.each("appos") if child.pos == "PROPN" and child.i > head.i), None)
     end = (
         head.start + max(len(role) - (head.start - _without_article(tokens[first.i : head.i + 1])[0].start), head.end - head.start)
         if tokens

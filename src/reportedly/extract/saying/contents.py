@@ -21,9 +21,13 @@ from reportedly.model.mentions import Span
 from reportedly.syntax.tree import Token
 
 _GAP = re.compile(r"[\s,;:.–—-]*")
-_SENTENCE_END = re.compile("[.!?…][\"”»'’)]*\\s+")
+# A full stop within what the parser took for one sentence; not that of "U.S. 41" or "Gov. Zulum".
+_SENTENCE_END = re.compile('(?:[a-z]{4}|[0-9)"”’])[.!?…]["”»\'’)]*\\s+(?=["“A-Z])')
 _DATELINE = re.compile(r"(?:[Dd]ate:?\s+)?\d{4}-\d\d-\d\d\s+|[A-Z][A-Z .,'’-]{2,40}[^\n–—]{0,80}?\s(?:-{1,2}|–|—)\s")
 _FINAL = frozenset(".!?…")
+ADDING = frozenset(
+    {"add", "say", "note", "cite", "call", "stress", "claim", "warn", "tell", "confirm", "insist", "explain", "remark", "argue"}
+)
 CONTRASTING = frozenset({"while", "whereas", "but", "and"})
 
 
@@ -64,6 +68,8 @@ def _last_token(reading: Reading, verb: Token, first: Token, head: Token) -> int
     for index in range(first.i + 1, min(last, sentence.last - 2) + 1):
         if tokens[index].text in {",", "–", "—", "--", "-", ";"} and opens_another(reading, tokens[index + 1]):
             return index - 1
+        if verb.tag == "VBG" and tokens[index].lower == "and" and opens_another(reading, tokens[index + 1]):
+            return index - 1  # "promising to help and confirming that"
     return last
 
 
@@ -105,18 +111,7 @@ def _opening(child: Token) -> int:
 
 def opens_another(reading: Reading, token: Token) -> bool:
     """Whether another attribution begins at a token behind a comma: "adding", "according to"."""
-    if token.tag == "VBG" and token.lower in {
-        "according",
-        "adding",
-        "saying",
-        "noting",
-        "citing",
-        "calling",
-        "stressing",
-        "claiming",
-        "warning",
-        "telling",
-    }:
+    if token.lower == "according" or (token.tag == "VBG" and token.lemma.lower() in ADDING):
         return reading.quoted(token) is None
     return token.lower in CONTRASTING and _tells_itself(reading, token)
 

@@ -10,6 +10,9 @@ from reportedly.model.mentions import Span
 from reportedly.ontology.cues import CueLexicon
 from reportedly.syntax.tree import ParsedText, Token
 
+# Acts that form a chain when they stand in the content of another: "Reuters reported that the ministry denied ..."
+SPOKEN = frozenset({"say", "tell", "deny", "allege", "estimate", "retract", "warn"})
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

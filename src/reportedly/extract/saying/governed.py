@@ -22,6 +22,8 @@ def clause_behind(clause: CueClause) -> Draft | None:
         return None
     head = next((child for child in clause.verb.children if child.i > clause.end.i and _is_clause(child)), None)
     that = _that(clause)
+    if head is not None and that is None and clause.cue.class_of("clause") in {"show", "think"} and not _is_finite(head):
+        return None  # "found a man shot": what was found is no statement
     if head is None and that is None:
         return None
     first = _first_behind(head, clause.end) if head is not None else that
@@ -57,6 +59,12 @@ def _is_clause(child: Token) -> bool:
     if child.dep in {"advcl", "pcomp"}:
         return (mark := child.child("mark")) is not None and mark.lower in CONNECTIVES
     return False
+
+
+def _is_finite(head: Token) -> bool:
+    """Whether a clause has a verb of its own tense, or begins with a question word."""
+    tensed = head.tag in {"VBD", "VBZ", "VBP"} or head.child("aux", "auxpass", "cop") is not None
+    return tensed or any(child.tag in {"WRB", "WP", "WDT", "IN"} for child in head.children) or head.pos == "AUX"
 
 
 def _first_behind(head: Token, last: Token) -> Token:

@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from reportedly.extract.saying import around, governed
 from reportedly.extract.saying.clause import CueClause
-from reportedly.extract.saying.draft import Draft, Reading
+from reportedly.extract.saying.draft import SPOKEN, Draft, Reading
 from reportedly.extract.saying.spans import group, source_of
 from reportedly.ontology.cues import Cue
+from reportedly.syntax.predicates import is_passive
 from reportedly.syntax.tree import Token
 
 BECOME = frozenset({"become", "becomes", "became"})
@@ -55,7 +56,11 @@ def read_verb(reading: Reading, verb: Token) -> Draft | None:
         words = sorted({token.i: token for token in (*words, particle)}.values(), key=lambda token: token.i)
     clause = CueClause(reading, verb, cue, tuple(words), *source_of(verb))
     found = next((draft for rule in RULES if (draft := rule(clause)) is not None), None)
-    return _withheld(reading, found) if found is not None else None
+    if found is None or (not found.source and found.act not in SPOKEN and not is_passive(verb)):
+        return None
+    if found.act == "think" and found.rule in {"infinitive", "gerund"} and not is_passive(verb):
+        return replace(found, act="plan")  # "decided to send troops"
+    return _withheld(reading, found)
 
 
 def cue_of(reading: Reading, verb: Token) -> tuple[Cue, Token | None] | None:
