@@ -50,8 +50,13 @@ def find_events(parsed: ParsedText) -> tuple[EventMention, ...]:
             match = _noun(token)
             if match is not None and (token.i, match.pattern.type) not in done:
                 found.append((match, token, modality(token)))
-    mentions = [_mention(match, head, held) for match, head, held in found if held.stage is not None]
+    mentions = [_mention(match, head, held) for match, head, held in found if held.stage is not None or _is_voiced(match, held)]
     return tuple(sorted(mentions, key=lambda mention: mention.trigger))
+
+
+def _is_voiced(match: Match, held: Modality) -> bool:
+    """Whether it is done by the deed that it is the purpose of: "blocked the road to protest against the tax"."""
+    return match.pattern.type == "protest" and held.why == ("purpose",)
 
 
 def _is_contest(parsed: ParsedText, token: Token) -> bool:

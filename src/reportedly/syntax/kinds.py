@@ -12,6 +12,7 @@ from reportedly.ontology.load import load
 from reportedly.syntax.tree import Token
 
 _PERSON = frozenset({"person"})
+_ARMED = frozenset({"armed"})
 _PEOPLE = frozenset({"person", "organisation"})
 _THINGS = frozenset({"organisation", "structure", "place", "vehicle", "goods"})
 # kinds that stand for one of several others
@@ -62,7 +63,7 @@ def kinds_of(token: Token) -> frozenset[str] | None:
         pronouns = load("things")["pronouns"]
         return _PEOPLE if token.lower in pronouns["people"] else _PERSON if token.lower in pronouns["persons"] else _THINGS
     lemma = token.lemma.lower()
-    known = _kinds().get(lemma, frozenset())
+    known = _kinds().get(lemma) or _kinds().get(lemma.removesuffix("s"), frozenset())
     inner = _inside(token) if token.pos == "NUM" or lemma in _transparent() else None
     if inner is not None:
         below = kinds_of(inner)
@@ -72,7 +73,7 @@ def kinds_of(token: Token) -> frozenset[str] | None:
     if token.pos == "NUM" or lemma in _COUNTS:
         return _PEOPLE
     if known:
-        return known
+        return known | _ARMED if any(child.lower in {"armed", "masked"} for child in token.each("amod")) else known
     if token.tag in {"JJ", "VBN", "VBD", "VBG"}:
         return _PERSON  # "the detained", "64 of the wounded"
     if token.pos == "PROPN" and any("event" in _kinds().get(child.lemma.lower(), ()) for child in token.each("compound")):

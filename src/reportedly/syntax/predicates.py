@@ -71,7 +71,9 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag != "VBN":
         return False
-    if verb.dep == "acl":
+    if verb.dep == "acl" or (verb.dep == "advcl" and not _has_perfect(verb)):
+        return True
+    if _is_gapped(verb):
         return True
     if verb.dep == "conj" and not _has_perfect(verb) and (verb.child("nsubj") is None or verb.child("aux", "dobj") is None):
         # "15 were killed and 12 wounded": the auxiliary is said once
@@ -81,6 +83,14 @@ def is_passive(verb: Token) -> bool:
 
 def _has_perfect(verb: Token) -> bool:
     return any(token.dep == "aux" and token.lemma == "have" for token in verb.children)
+
+
+def _is_gapped(verb: Token) -> bool:
+    """Whether a participle shares the auxiliary of the clause before it: "15 were killed and 12 wounded"."""
+    counted = verb.head
+    return (
+        verb.tag == "VBN" and verb.dep == "oprd" and counted.dep == "conj" and counted.pos in {"NUM", "NOUN", "PRON"} and counted.i < verb.i
+    )
 
 
 def antecedent(verb: Token) -> Token | None:
@@ -104,6 +114,8 @@ def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
         return conjuncts(own)
     if depth > 6:
         return ()
+    if _is_gapped(verb):
+        return (verb.head,)
     if verb.dep == "conj" and verb.head.pos in {"VERB", "AUX"}:
         return subjects(verb.head, depth + 1)
     if verb.dep == "acl" and verb.tag == "VB":
