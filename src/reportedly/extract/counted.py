@@ -263,8 +263,10 @@ def _climb(token: Token) -> tuple[Token, Token | None, bool] | None:
             if name in words.groups:
                 token = above
                 continue
-            if name in words.places or is_people(above) or above.tag not in {"NNS", "NNPS"} or above.child("nummod") is not None:
-                return (token, outer, listed) if is_people(above) else None
+            if name in words.places:
+                return None
+            if is_people(above) or above.tag not in {"NNS", "NNPS"} or above.child("nummod") is not None:
+                break
             token = outer = above
             continue
         break

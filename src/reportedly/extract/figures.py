@@ -34,7 +34,8 @@ def find_figures(
     parsed: ParsedText, amounts: tuple[Amount, ...], times: tuple[TimeExpression, ...], places: tuple[Toponym, ...]
 ) -> tuple[FigureMention, ...]:
     """All figures in the text, in order. Amounts within times and names are no figures."""
-    taken = sorted([(time.start, time.end) for time in times] + [(place.start, place.end) for place in places])
+    dates = [(time.start, time.end) for time in times if not _modifies_a_noun(parsed, time.start, time.end)]
+    taken = sorted(dates + [(place.start, place.end) for place in places])
     drafts = []
     for amount in _split(parsed, _outside(amounts, taken)):
         item = counted(parsed, amount)
@@ -83,6 +84,14 @@ def _list_of(noun: Token) -> list[Token]:
         members.append(each)
         todo.extend(child for child in each.each("conj") if child.pos in {"NOUN", "PROPN"})
     return members if len(members) > 1 else []
+
+
+def _modifies_a_noun(parsed: ParsedText, start: int, end: int) -> bool:
+    """Read "over 2000 families": four digits before their noun are no year."""
+    token = parsed.token_at(start)
+    if token is None or (token.start, token.end) != (start, end) or not token.text.isdigit():
+        return False
+    return token.dep == "nummod" and token.head.i == token.i + 1 and token.head.tag in {"NNS", "NNPS"}
 
 
 def _outside(amounts: tuple[Amount, ...], taken: list[tuple[int, int]]) -> list[Amount]:

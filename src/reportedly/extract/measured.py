@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportedly.extract.counted import Counted, is_money, is_people, singular
+from reportedly.extract.glued import verb_in
 from reportedly.extract.measure_words import Role, counted_words_index, measure_words
 from reportedly.extract.running import money, running_counts, total_of
 from reportedly.extract.telling import VERBAL, Reading, beside, named, of_verb, sharing, state_of
@@ -176,6 +177,7 @@ def _near(parsed: ParsedText, item: Counted) -> Iterator[Reading]:
         if token.pos in VERBAL and token.tag not in {"VBN", "VBG"} and token.lemma not in {"be", "have"}:
             break
     yield from _verb_before(parsed, item)
+    yield from _run_together(parsed, item)
     yield from _label(parsed, item)
 
 
@@ -186,6 +188,17 @@ def _verb_before(parsed: ParsedText, item: Counted) -> Iterator[Reading]:
     if verb is not None and verb.pos == "VERB" and verb.sent == item.numeral.sent and verb.child("dobj") is None and not is_passive(verb):
         for reading in of_verb(verb, "to", verb, related=True):
             yield Reading(reading.measure, reading.predicate, "near by", reading.manner)
+
+
+def _run_together(parsed: ParsedText, item: Counted) -> Iterator[Reading]:
+    """Read "displacedabout 3,000 people", "300 families wereevacuated"."""
+    last = max(item.numeral.i, item.noun.i if item.noun is not None else -1)
+    around = [*parsed.tokens[max(0, item.numeral.i - 3) : item.numeral.i][::-1], *parsed.tokens[last + 1 : last + 4]]
+    for token in around:
+        verb = verb_in(token.lower)
+        for entry in measure_words().verbs.get(verb, ()) if verb is not None else ():
+            if entry.role == "to" and not entry.words and not entry.after:
+                yield Reading(entry.measure, token, "run together")
 
 
 def _label(parsed: ParsedText, item: Counted) -> Iterator[Reading]:
