@@ -236,7 +236,7 @@ def _description(head: Token) -> str:
 def _office(tokens: list[Token], first: Token, head: Token, roles: Roles) -> Phrase | None:
     """An office without a name, or with one in apposition."""
     role = _description(head)
-    beside = next((child for child in head.each("appos") if child.pos == "PROPN" and child.i > head.i), None)
+    named = next((child for child in head.each("appos") if child.pos == "PROPN" and child.i > head.i), None)
     end = (
         head.start + max(len(role) - (head.start - _without_article(tokens[first.i : head.i + 1])[0].start), head.end - head.start)
         if tokens
