@@ -97,7 +97,7 @@ def build_situation(reports: Sequence[Digest], context: Context) -> Situation:
         groups.setdefault(each.key, []).append(each)
     anchor = find_anchor(reports)
     whole = anchor.name if anchor else None
-    series = {key: build_series(identity, key, group, context, whole) for key, group in sorted(groups.items())}
+    series = {key: build_series(identity, key, group, context, whole) for key, group in sorted(groups.items(), key=_by_scope)}
     days = [day for report in reports if (day := day_of(report.published))]
     named = [context.decisions.named[report.id] for report in reports if report.id in context.decisions.named]
     names = {report.id: report.name for report in reports}
@@ -266,6 +266,12 @@ def _voice(steps: Sequence[Step], independent: Mapping[str, str], order: int) ->
         as_of=max(days, default=None),
         order=order,
     )
+
+
+def _by_scope(item: tuple[Key, object]) -> tuple[object, ...]:
+    """Series by measure; within one, all people before classes of them, the whole before its parts."""
+    key = item[0]
+    return (key.measure, key.unit, key.subject != "people", key.subject, key.place, key.detail, key.kind, key.first, key.last)
 
 
 def _in_order(each: Placed) -> tuple[tuple[str, str, str], bool, int]:

@@ -72,7 +72,7 @@ def place_claims(reports: Sequence[Digest], following: Mapping[str, str] | None 
     ambient = ambient_details(reports)
     began = next((report.published for report in reports if report.published), None)
     placed = [Placed(claim, report, *first_key(claim, anchor, ambient, began)) for report in reports for claim in report.claims]
-    placed = join_subjects(join_places(placed, following or {}))
+    placed = join_subjects(join_places(join_measures(placed), following or {}))
     placed = part_contradictions(placed)
     return follow_retractions(placed)
 
@@ -83,7 +83,7 @@ def first_key(claim: Claim, anchor: Anchor | None, ambient: frozenset[str], bega
     place, why = scope_place(claim, anchor)
     details = [part for part in (claim.detail or "").split(", ") if part and part not in ambient]
     first = last = ""
-    kind = figure.scope
+    kind: ScopeKind = "increment" if figure.scope == "increment" else "total"  # what is a part is told by what it is a part of
     if kind == "increment":
         period = figure.when or figure.as_of
         first, last = (period.first or "", period.last or "") if period else ("", "")
@@ -94,8 +94,7 @@ def first_key(claim: Claim, anchor: Anchor | None, ambient: frozenset[str], bega
     if place or details:
         kind = kind if kind == "increment" else "part"
     why += [f"narrowed: {part}" for part in details]
-    measure = series_measure(figure.measure or "")
-    return Key(measure, figure.unit, claim.subject, place, kind, first, last, ", ".join(details)), "; ".join(why)
+    return Key(figure.measure or "", figure.unit, claim.subject, place, kind, first, last, ", ".join(details)), "; ".join(why)
 
 
 def find_anchor(reports: Sequence[Digest]) -> Anchor | None:
@@ -144,6 +143,23 @@ def ambient_details(reports: Sequence[Digest]) -> frozenset[str]:
     return frozenset(
         part for (part, measure), count in shared.items() if part.startswith("at the") and count > 2 and count * 2 > totals[measure]
     )
+
+
+def join_measures(placed: list[Placed]) -> list[Placed]:
+    """Measures that mean the same as long as no report gives both: bodies found are the dead, people held hostage were taken."""
+    given: dict[tuple[str, Key], set[float]] = {}
+    for each in placed:
+        given.setdefault((each.report.id, each.key), set()).add(stated(each.claim.figure) or 0)
+    apart = {
+        key.measure
+        for (report, key), amounts in given.items()
+        if key.measure != series_measure(key.measure)
+        and not amounts <= given.get((report, replace(key, measure=series_measure(key.measure))), amounts)
+    }
+    return [
+        replace(each, key=replace(each.key, measure=series_measure(each.key.measure))) if each.key.measure not in apart else each
+        for each in placed
+    ]
 
 
 def join_places(placed: list[Placed], following: Mapping[str, str]) -> list[Placed]:
@@ -220,10 +236,15 @@ def part_contradictions(placed: list[Placed]) -> list[Placed]:
     """Where a report gives, on one word, two amounts for one thing, the smaller is a part."""
     result = list(placed)
     groups: dict[tuple[str, Key, str | None], list[int]] = {}
+    named: dict[tuple[str, Key], set[str]] = {}
+    for each in placed:
+        if each.claim.source:
+            named.setdefault((each.report.id, each.key), set()).add(each.claim.source)
     for position, each in enumerate(placed):
         figure = each.claim.figure
         if figure.previous_of is None and figure.status not in ("retracted", "denied"):
-            groups.setdefault((each.report.id, each.key, each.claim.source), []).append(position)
+            several = len(named.get((each.report.id, each.key), ())) > 1
+            groups.setdefault((each.report.id, each.key, each.claim.source if several else None), []).append(position)
     for (_, key, _), positions in groups.items():
         largest = max(positions, key=lambda i: (stated(placed[i].claim.figure) or 0, -i))
         for i in positions:

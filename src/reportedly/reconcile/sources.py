@@ -42,7 +42,7 @@ def side(name: str | None) -> str:
         return "report"
     lowered = f" {' '.join(word.lower() for word in _WORD.findall(name))} "
     for entry in load("sides")["sides"]:
-        if any(f" {word} " in lowered or f" {word}s " in lowered for word in entry["words"]):
+        if any(f" {word} " in lowered or f" {word}s " in lowered for word in map(_spaced, entry["words"])):
             country = _country(name)
             return f"{entry['side']} {country}" if country and entry["side"] == "official" else str(entry["side"])
     return "other"
@@ -54,6 +54,11 @@ def rivals(one: str, other: str) -> bool:
         return False
     # Officials whose country the text does not tell may be those of any.
     return {one.split(" ", maxsplit=1)[0], other.split(" ", maxsplit=1)[0]} != {"official"} or (" " in one and " " in other)
+
+
+@cache
+def _spaced(phrase: str) -> str:
+    return " ".join(_WORD.findall(phrase))
 
 
 @cache

@@ -22,6 +22,8 @@ _IRREGULAR = {
     "police": "police",
     "lives": "life",
 }
+_AND = re.compile(r",| and | or ")
+_RELATIONAL = frozenset({"participant", "member"})  # what follows tells who they are: "participants in the riots"
 _SMALL = frozenset(
     [
         "the",
@@ -84,8 +86,16 @@ def singular(word: str) -> str:
 @cache
 def classify(subject: str, unit: str) -> Subject:
     """The subject of a figure by its words ("Pakistan Army personnel" are soldiers)."""
-    words = tuple(singular(word) for word in _WORD.findall(subject.split(" who ", maxsplit=1)[0]))
-    return _people(words) if unit == "people" else Subject(_thing(words, unit))
+    told = subject.split(" who ", maxsplit=1)[0]
+    if unit != "people":
+        return Subject(_thing(_words(told), unit))
+    found = [_people(words) for part in _AND.split(told) if (words := _words(part))]
+    if not found:
+        return Subject("people")
+    name = found[0].name
+    for other in found[1:]:
+        name = _shared(name, other.name)
+    return Subject(name, found[0].elliptical)
 
 
 def within(name: str, other: str) -> bool:
@@ -127,6 +137,17 @@ def is_state(measure: str, detail: str | None) -> bool:
     return measure in states["measures"] or any(part in states["details"] for part in (detail or "").split(", "))
 
 
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(singular(word) for word in _WORD.findall(text))
+
+
+def _shared(one: str, other: str) -> str:
+    """The narrowest class that holds both: "police officers and national guards" are security."""
+    while not within(other, one):
+        one = parent(one) or "people"
+    return one
+
+
 @cache
 def _heads() -> dict[str, str]:
     return {word: name for name, entry in load("subjects")["people"].items() for word in entry["words"]}
@@ -142,7 +163,8 @@ def _people(words: tuple[str, ...]) -> Subject:
         if two in heads:
             return Subject(heads[two])
         if head in ontology["elliptical"] or heads.get(head) in ("people", "security", "workers", "officials"):
-            told = [ontology["modifiers"][word] for word in (*core[:position], *words[len(core) :]) if word in ontology["modifiers"]]
+            about = (*core[:position], *(words[position + 1 :] if head in _RELATIONAL else words[len(core) :]))
+            told = [ontology["modifiers"][word] for word in about if word in ontology["modifiers"]]
             if told:
                 return Subject(told[-1])
         if head in ontology["elliptical"]:

@@ -11,6 +11,9 @@ from sqlalchemy import Connection, Select, func, or_, select
 from reportedly.store.schema import ENTRIES, FIGURES, REPORTS, SERIES, SITUATIONS
 
 
+ORDER = (ENTRIES.c.moment, ENTRIES.c.report, ENTRIES.c.start, ENTRIES.c.figure_id)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """An entry, its series and its situation, as JSON, each without what it holds."""
@@ -32,7 +35,7 @@ def entries_query(
     until: str | None = None,
 ) -> Select[Any]:
     """The entries that are asked for, as ids in order of publication."""
-    query = select(ENTRIES.c.figure_id).order_by(ENTRIES.c.moment, ENTRIES.c.report_id, ENTRIES.c.rank)
+    query = select(ENTRIES.c.figure_id).order_by(*ORDER)
     if measure:
         query = query.where(ENTRIES.c.measure == measure)
     if place:
@@ -64,7 +67,7 @@ def page(connection: Connection, query: Select[Any], limit: int | None) -> Itera
         .join(asked, asked.c.figure_id == ENTRIES.c.figure_id)
         .join(SERIES, SERIES.c.series_id == ENTRIES.c.series_id)
         .join(SITUATIONS, SITUATIONS.c.situation_id == ENTRIES.c.situation_id)
-        .order_by(ENTRIES.c.moment, ENTRIES.c.report_id, ENTRIES.c.rank)
+        .order_by(*ORDER)
     )
     for row in connection.execute(lines):
         yield Line(row.entry, row.series, row.situation)

@@ -48,11 +48,15 @@ def migrate(engine: Engine, path: Path) -> None:
     """Run the migrations that the ledger has not had.
 
     Raises:
-        NotALedger: It has had some that are not known here.
+        NotALedger: It is none, or has had some that are not known here.
     """
     known = migrations()
     with engine.connect() as connection:
         had = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+        is_ledger = int(connection.exec_driver_sql("PRAGMA application_id").scalar_one()) == APPLICATION
+        is_empty = not connection.exec_driver_sql("SELECT 1 FROM sqlite_master LIMIT 1").first()
+    if not (is_ledger or is_empty):
+        raise NotALedger(f"a ledger was asked for at {path}; it is another database; name a file that reportedly made, or a new one")
     if had > len(known):
         message = f"a ledger of schema {len(known)} or older was asked for; {path} has schema {had}; use a newer version of reportedly"
         raise NotALedger(message)
@@ -126,11 +130,11 @@ def _check(path: Path, create: bool) -> None:
     if path.is_dir():
         raise NotALedger(f"a ledger was asked for at {path}; that is a folder; name a file, such as {path / 'crisis.sqlite'}")
     with path.open("rb") as file:
-        header = file.read(100)
+        header = file.read(len(SQLITE))
     if not header and create:
         return
-    if not header.startswith(SQLITE) or int.from_bytes(header[68:72], "big") != APPLICATION:
-        what = "another database" if header.startswith(SQLITE) else "no SQLite file" if header else "an empty file"
+    if not header.startswith(SQLITE):
+        what = "no SQLite file" if header else "an empty file"
         raise NotALedger(f"a ledger was asked for at {path}; it is {what}; name a file that reportedly made, or a new one")
 
 

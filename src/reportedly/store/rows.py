@@ -135,7 +135,7 @@ def entry_row(entry: Entry, series: Series, situation: str, rank: int, home: Map
     """The row of an entry. `home` has the content id and the moment of the report of each figure."""
     figure = entry.figure
     report, moment = home[figure.id]
-    named = ("published", "outlet", "source", "why_not", "dropped_in")
+    named = ("report", "published", "outlet", "source", "why_not", "dropped_in")
     return {key: getattr(entry, key) for key in named} | {
         "figure_id": figure.id,
         "series_id": series.id,
@@ -143,6 +143,7 @@ def entry_row(entry: Entry, series: Series, situation: str, rank: int, home: Map
         "report_id": report,
         "rank": rank,
         "moment": moment,
+        "start": figure.evidence.start,
         "measure": series.measure,
         "place": figure.place.name if figure.place else series.scope.place,
         "country": figure.place.country if figure.place else None,

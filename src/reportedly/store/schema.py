@@ -51,8 +51,8 @@ SERIES = _table(
 )
 ENTRIES = _table(
     "entries",
-    "figure_id series_id situation_id report_id moment published outlet source measure place country qualifier status relation relates_to "
+    "figure_id series_id situation_id report_id report moment published outlet source measure place country qualifier status relation relates_to "
     "rule why_not decision_id dropped_in independent_source issues entry",
-    "rank stands",
+    "rank stands start",
     "number",
 )

@@ -194,8 +194,10 @@ CREATE TABLE entries (
     series_id TEXT NOT NULL,
     situation_id TEXT NOT NULL,
     report_id TEXT NOT NULL,
+    report TEXT NOT NULL,                    -- the id that the report came with, else its content id
     rank INTEGER NOT NULL,                   -- order within the series
     moment TEXT NOT NULL,
+    start INTEGER NOT NULL,                  -- where its words stand in the report
     published TEXT,
     outlet TEXT,
     source TEXT,
@@ -218,5 +220,5 @@ CREATE TABLE entries (
 );
 CREATE INDEX entries_by_series ON entries (series_id, rank);
 CREATE INDEX entries_by_situation ON entries (situation_id);
-CREATE INDEX entries_by_moment ON entries (moment, report_id, rank);
+CREATE INDEX entries_by_moment ON entries (moment, report, start, figure_id);
 CREATE INDEX entries_by_measure ON entries (measure, moment);

@@ -1,0 +1,83 @@
+"""Whose word it is: names of one source, sides, copies, and how many independent sources there are."""
+
+from __future__ import annotations
+
+import pytest
+from tests.ledger_notation import ledger
+
+from reportedly.reconcile.copies import alike, copy_groups, signature
+from reportedly.reconcile.sources import rivals, same_source, side
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Interior Ministry", "Ministry of Internal Affairs of Kazakhstan", True),
+        ("Interior Ministry", "Health Ministry", False),
+        ("officials", "officials in Almaty", False),
+        ("Human Rights Watch", "Human Rights Watch", True),
+    ],
+)
+def test_names_of_one_source(one: str, other: str, same: bool) -> None:
+    assert same_source(one, other) is same
+
+
+@pytest.mark.parametrize(
+    ("name", "speaks_for"),
+    [
+        ("Balochistan Liberation Army", "armed"),
+        ("The Pakistan Army", "official"),
+        ("Russian Defence Ministry", "official RU"),
+        ("human rights activist, A. Speaker", "civil"),
+        ("Agence France-Presse", "media"),
+        (None, "report"),
+    ],
+)
+def test_sources_have_sides(name: str | None, speaks_for: str) -> None:
+    assert side(name) == speaks_for
+
+
+def test_officials_and_those_who_fight_them_are_rivals() -> None:
+    assert rivals("official", "armed")
+    assert rivals("official RU", "official UA")
+    assert not rivals("official", "official RU")
+    assert not rivals("report", "armed")
+
+
+def test_copies_are_found_and_other_texts_are_not() -> None:
+    text = " ".join(f"word{number} and more of it" for number in range(60))
+    other = " ".join(f"thing{number} or less of that" for number in range(60))
+    copy = f"{text} Printed by arrangement."
+    assert alike(signature(text), signature(copy))
+    assert copy_groups({"a": signature(text), "b": signature(other), "c": signature(copy)}) == {"a": "a", "b": "b", "c": "a"}
+
+
+def sources(notation: str) -> int:
+    """Number of independent sources of the first series."""
+    return ledger(notation).situations[0].series[0].position.sources
+
+
+def test_ten_outlets_with_one_ministry_are_one_source() -> None:
+    lines = "\n".join(f"2022-01-07 Outlet{number}\n  Interior Ministry | 12 people killed | Kazakhstan" for number in range(10))
+    assert sources(lines) == 1
+
+
+def test_two_agencies_with_their_own_count_are_two() -> None:
+    notation = """
+    2022-01-07 First
+      First Agency tally | 12 people killed | Kazakhstan
+    2022-01-07 Second
+      Second Agency count | 12 people killed | Kazakhstan
+    """
+    assert sources(notation) == 2
+
+
+def test_copies_of_one_text_are_one_source() -> None:
+    topic = "topic=" + "_".join(f"word{number}" for number in range(60))
+    notation = f"""
+    2022-01-07 First {topic.replace("_", "-")}
+      - | 12 people killed | Kazakhstan
+    2022-01-07 Second {topic.replace("_", "-")}
+      - | 12 people killed | Kazakhstan
+    """
+    assert sources(notation) == 1
