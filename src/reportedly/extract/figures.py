@@ -13,6 +13,7 @@ from dataclasses import replace
 from reportedly.extract.claimed import is_increment, is_unreal, stage_of, status_of
 from reportedly.extract.counted import Counted, counted, is_money, is_people
 from reportedly.extract.draft import Draft, draft
+from reportedly.extract.grounds import evidence
 from reportedly.extract.measure_words import counted_words_index, measure_words
 from reportedly.extract.measured import measured
 from reportedly.extract.parts import related
@@ -25,7 +26,6 @@ from reportedly.ontology.load import load
 from reportedly.syntax.tree import ParsedText, Token
 
 ONE_BY_READING = frozenset({"clause", "clause beside", "act over it", "participle", "near by", "state"})
-EDGES = frozenset({"PUNCT", "CCONJ"})
 SCENERY = frozenset({"participants", "deployed", "arrived"})  # measures of which small numbers tell the scene, not a claim
 LARGE = 10  # numbers below this tell the scene where no measure holds ("two gunmen")
 
@@ -210,68 +210,3 @@ def _mention(parsed: ParsedText, each: Draft, places: dict[int, int]) -> FigureM
         manner=reading.manner if reading is not None else None,
         rules=each.rules,
     )
-
-
-def evidence(parsed: ParsedText, each: Draft) -> tuple[int, int]:
-    """The clause of the predicate without the clauses beside it, or the words from the amount to the predicate.
-
-    Where the measure was taken over from another number, the words of the number's own clause.
-    """
-    item, reading = each.item, each.reading
-    first = parsed.token_at(item.amount.start) or item.numeral
-    if "for a place" in each.rules:
-        first = parsed.tokens[first.i - 2]
-    anchors = [first, item.numeral, *(token for token in (item.noun, item.whole) if token is not None and token.sent == item.numeral.sent)]
-    tokens: list[Token] = []
-    if each.inherited or reading is None or reading.predicate.sent != item.numeral.sent or reading.rule == "running count":
-        verb = next((token for token in item.bearer.ancestors() if token.pos in VERBAL), item.bearer)
-        running = reading is not None and "running count" in each.rules
-        if verb.sent == item.numeral.sent and (
-            running or (verb is item.bearer.head and (reading is None or verb is not reading.predicate))
-        ):
-            tokens = _clause(verb)
-    elif reading.predicate.pos in VERBAL and reading.predicate.dep != "amod":
-        tokens = _clause(reading.predicate)
-        if reading.predicate.dep in {"relcl", "acl"}:
-            noun = item.noun or item.numeral
-            tokens += [token for child in noun.children if child.i < noun.i for token in child.subtree()]
-    else:
-        anchors.append(reading.predicate)
-        tokens = _phrase(reading.predicate) if reading.predicate.pos in {"NOUN", "PROPN"} else []
-    inside = _run([*anchors, *tokens])
-    return min(item.amount.start, inside[0].start), max(item.amount.end, inside[-1].end)
-
-
-def _phrase(noun: Token) -> list[Token]:
-    """The words of a noun of an act, without other members of its lists."""
-    found, todo = [noun], [noun]
-    while todo:
-        for child in todo.pop().children:
-            if child.dep not in {"conj", "cc", "punct", "appos", "relcl", "det", "advcl"}:
-                found.append(child)
-                todo.append(child)
-    return found
-
-
-def _clause(verb: Token) -> list[Token]:
-    """The words of a verb's own clause: no coordinated, adverbial or quoted clause, no subordinator at its edge."""
-    found, todo = [verb], [verb]
-    while todo:
-        token = todo.pop()
-        for child in token.children:
-            if child.dep in {"conj", "advcl", "ccomp", "parataxis"} and child.pos in VERBAL and token.pos in VERBAL:
-                continue
-            if token is verb and child.dep in {"mark", "cc", "punct"}:
-                continue
-            found.append(child)
-            todo.append(child)
-    return found
-
-
-def _run(tokens: list[Token]) -> list[Token]:
-    ordered = sorted({token.i: token for token in tokens}.values(), key=lambda token: token.i)
-    while len(ordered) > 1 and ordered[-1].pos in EDGES:
-        ordered.pop()
-    while len(ordered) > 1 and ordered[0].pos in EDGES:
-        ordered.pop(0)
-    return ordered

@@ -121,7 +121,12 @@ def _beside_a_part(each: Draft, done: list[Draft]) -> int | None:
     if not done or each.item.noun is not None or is_money(each.item.amount) or each.item.amount.implicit:
         return None
     other = done[-1]
-    if other.part_of is None or other.item.noun is not None or other.item.numeral.sent != each.item.numeral.sent:
+    if (
+        each.item.numeral.dep == "appos"
+        or other.part_of is None
+        or other.item.noun is not None
+        or other.item.numeral.sent != each.item.numeral.sent
+    ):
         return None
     same = each.reading is None or (other.reading is not None and each.reading.measure == other.reading.measure)
     whole = done[other.part_of]
