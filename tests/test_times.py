@@ -109,6 +109,10 @@ def test_values_of_timex3(text: str, kind: str, value: str) -> None:
         "The sun rose over Sat Nam temple.",
         "It cost $1990.",
         "He is in his 30s.",
+        "The council passed resolution 1973.",
+        "The shot was heard in the 1700 block of the street.",
+        "A winter storm cut off the valley.",
+        "It was open from 1710 to 2250.",
     ],
 )
 def test_what_is_no_time(text: str) -> None:
@@ -157,6 +161,11 @@ def test_without_a_date_of_publication_nothing_relative_is_resolved() -> None:
         found = only(text, None)
         assert (found.first, found.last, found.value) == (None, None, "")
     assert only("The bridge fell on 5 June 2019.", None).first == "2019-06-05"
+
+
+def test_a_weekday_just_dated_is_that_day_without_a_date_of_publication() -> None:
+    found = times("The court was stormed on Monday, July 11, 2016. Two men were shot on Monday. On Tuesday it was closed.", None)
+    assert [each.first for each in found] == ["2016-07-11", "2016-07-11", None]
 
 
 def test_a_weekday_chooses_the_year() -> None:

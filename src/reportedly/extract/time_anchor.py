@@ -169,7 +169,11 @@ def _weekday(form: Named, context: Context) -> tuple[Period | None, TimeBasis]:
     """A weekday against the day of publication, or in a story against the last day told."""
     assert form.weekday is not None  # noqa: S101 - asked for by the caller
     told = context.told.first if context.told is not None and context.told.unit == "day" else None
-    base = told if context.story or context.published is None else context.published
+    if context.published is None:
+        # only the day just named can be told by its name alone: "Monday, July 11 ... on Monday"
+        same = told is not None and told.weekday() == form.weekday and form.step is None and not form.week
+        return (context.told if same else None), "carried over" if same else "relative to publication"
+    base = told if context.story else context.published
     basis: TimeBasis = "relative to publication" if base is context.published else "carried over"
     if base is None:
         return None, "relative to publication"
@@ -195,6 +199,8 @@ def _weekday(form: Named, context: Context) -> tuple[Period | None, TimeBasis]:
 def _without_year(form: Named, context: Context) -> tuple[Period | None, TimeBasis]:
     """A month, day, season, quarter or holiday whose year has to be found."""
     told = context.told.first if context.told is not None else None
+    if context.published is None and not context.story and not form.same_year:
+        return None, "relative to publication"
     base = told if context.story or context.published is None else context.published
     basis: TimeBasis = "relative to publication" if base is context.published and base is not None else "carried over"
     if context.told is not None and context.told.first is None and context.told.value.startswith("BC"):
@@ -253,7 +259,7 @@ STORY_BACK = 110  # days that a story's date without a year may lie before the l
 def _base(reference: Reference, context: Context) -> tuple[Period | None, TimeBasis]:
     """The date that is counted from."""
     published = calendar.day_of(context.published) if context.published is not None else None
-    if reference == "publication" and not (context.story and published is None):
+    if reference == "publication":
         return published, "relative to publication"
     if context.told is not None and (reference == "narrative" or context.story or context.told_here):
         return context.told, "carried over"

@@ -236,6 +236,8 @@ def stepped_unit(reading: Reading) -> Form | None:
     if reading.has("past") and not reading.has("this"):
         return Lasting(1, unit, -1)
     word = reading["s"] or reading["now"]
+    if unit == "day" and word in {"last", "coming", "upcoming", "current"}:
+        return None  # "your last day"
     reference = (
         "narrative" if word in _NARRATIVE or (word == "next" and reading.has("the")) or (unit == "day" and step != 0) else "publication"
     )

@@ -26,8 +26,17 @@ YEAR_CUES = frozenset(CODE[name] for name in _BEFORE_YEARS.split())
 Check = Callable[[ParsedText, Words, Found], bool]
 
 
-def is_time(parsed: ParsedText, words: Words, found: Found) -> bool:
-    """Whether words that read as a time are meant as one."""
+def is_time(parsed: ParsedText, words: Words, found: Found, story: bool = False) -> bool:
+    """Whether words that read as a time are meant as one.
+
+    Args:
+        parsed: The text.
+        words: Its words.
+        found: What reads as a time.
+        story: Whether the text tells of years far from its publication; then a "summer offensive" has its time.
+    """
+    if found.name == "season" and not story and _is_kind(parsed, words, found):
+        return False
     check = CHECKS.get(found.name)
     if check is not None and not check(parsed, words, found):
         return False
@@ -78,8 +87,6 @@ def _is_season(parsed: ParsedText, words: Words, found: Found) -> bool:
     token = parsed.token_at(words.starts[at])
     if token is None or _next_class(words, found) == CODE["dash"]:
         return False
-    if found.last - found.first == 1 and token.dep in {"compound", "amod", "nmod"}:
-        return False  # "winter storm"
     if token.lower in {"fall", "spring"}:
         alone = found.last - found.first == 1 and token.lower == "fall"
         if alone or token.tag[:1] != "N" or (token.child("prep", "poss") is not None):
@@ -87,6 +94,12 @@ def _is_season(parsed: ParsedText, words: Words, found: Found) -> bool:
     elif token.tag[:1] not in {"N", "J"}:
         return False
     return token.text.islower() or token.i == 0 or parsed.tokens[token.i - 1].pos != "PROPN"
+
+
+def _is_kind(parsed: ParsedText, words: Words, found: Found) -> bool:
+    """Whether a season only says of what kind something is: "winter storm"."""
+    token = parsed.token_at(words.starts[found.first])
+    return token is not None and found.last - found.first == 1 and token.dep in {"compound", "amod", "nmod"}
 
 
 def _is_year(parsed: ParsedText, words: Words, found: Found) -> bool:
@@ -102,10 +115,15 @@ def _is_year(parsed: ParsedText, words: Words, found: Found) -> bool:
     counts = token.dep in {"nummod", "quantmod"} and token.head.i > token.i
     if counts and token.head.tag in {"NNS", "CD"} and not (before == CODE["the"] or found.form.year % 100):
         return False
+    if token.i and parsed.tokens[token.i - 1 - (before == CODE["dot"] and token.i > 1)].lower in load("times")["not years after"]:
+        return False
+    behind = words.classes[found.last : found.last + 2]
+    if behind[:1] in {CODE["to"], CODE["dash"], CODE["until"]} and behind[1:] in {CODE["num"], CODE["clock4"]}:
+        return False  # "from 1710 to 2250"
     following = parsed.tokens[token.i + 1] if token.i + 1 < len(parsed.tokens) else None
     if counts and following is not None and following.tag == "NNS" and before != CODE["the"]:
         return False
-    return 1900 <= found.form.year <= 2100 or before in YEAR_CUES
+    return 1900 <= found.form.year <= 2100 or (before in YEAR_CUES and not (before == CODE["the"] and found.form.year % 100 == 0))
 
 
 def _is_decade(parsed: ParsedText, words: Words, found: Found) -> bool:

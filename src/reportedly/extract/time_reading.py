@@ -84,7 +84,7 @@ def part_of(reading: Reading) -> str | None:
     """The part of the day, as a code of TIMEX3."""
     if reading.at("p6") is not None:
         return "MO"  # the small hours
-    for name in ("p4", "p3", "p"):
+    for name in ("p4", "p3", "p7", "p"):
         part = reading[name]
         if part is not None:
             return "NI" if part == "night" else str(part)

@@ -7,6 +7,7 @@ tense of the governing verb, and drops what only looks like a time (ages, the ve
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import pairwise
@@ -35,18 +36,19 @@ def find_times(parsed: ParsedText, published: str | None) -> tuple[TimeExpressio
     """
     day = datetime.fromisoformat(published).date() if published else None
     words = words_of(parsed.text)
-    found = _with_shared_years(words, [each for each in readings(words) if is_time(parsed, words, each)])
-    story = _is_story(found, day)
+    read = tuple(readings(words))
+    story = _is_story(read, day)
+    found = _with_shared_years(words, [each for each in read if is_time(parsed, words, each, story)])
     walk = _Walk(parsed, words, day, story)
     ends = [False] + [_is_range(words, first, last) for first, last in pairwise(found)]
     return _joined(words, found, [walk.expression(each, end) for each, end in zip(found, ends, strict=False)])
 
 
-def _is_story(found: list[Found], published: date | None) -> bool:
+def _is_story(found: Sequence[Found], published: date | None) -> bool:
     """Whether the text tells of years far from its publication, so that dates without a year follow those with one."""
-    if published is None:
-        return True
     dates = [each.form for each in found if isinstance(each.form, Named)]
+    if published is None:
+        return sum(form.year is not None and form.month is not None for form in dates) >= STORY_DATES
     far = [form for form in dates if form.year is not None and abs(form.year - published.year) > 1]
     months = [form for form in dates if form.month is not None]
     far_months = [form for form in far if form.month is not None]
@@ -134,6 +136,8 @@ class _Walk:
             return
         if self.story and placed.basis == "relative to publication":
             return
+        if self.published is None and placed.period.unit == "year":
+            return  # a year in passing says nothing of the dates around it
         self.told = placed.period
         self.sentence, self.paragraph = token.sent, self.parsed.sentence_of(token).paragraph
 

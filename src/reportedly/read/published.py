@@ -4,7 +4,7 @@ The four are asked in this order, and the first that answers is believed:
 
     argument      --published 2022-01-09
     metadata      what a page states about itself (read/html.py)
-    first line    date 2022-01-09 In all regions ...        Published: January 9, 2022
+    first line    date 2022-01-09 In all regions ...        Published: January 9, 2022        Fire in port January 9, 2022 5:05 PM
     dateline      KYIV, Ukraine, Jan. 5, 2022 -             SAN SALVADOR, 3 JAN 90 (AGENCY) --
 
 A dateline without a year ("ALMATY, Jan 9 (Agency) -") cannot give one, and there is nothing else to take it from: the date stays
@@ -52,6 +52,11 @@ _FIRST_ISO = re.compile(rf"\W{{0,3}}{_LABEL}?(?P<iso>{_ISO})(?=[\s,.;:)\]]|$)", 
 _WITH_YEAR = _day("", r",?[ ]+(?P<year{}>\d{{4}})(?!\d)")
 _MAYBE_YEAR = _day("", r"(?:,?[ ]+(?P<year{}>\d{{4}}|\d\d)(?!\d))?")
 _FIRST_WORDS = re.compile(rf"\W{{0,3}}(?P<label>{_LABEL})?(?P<whole>{_WEEKDAY}{_WITH_YEAR})(?P<rest>[^\n]{{0,40}})", re.IGNORECASE)
+_CLOCK = r"\d{1,2}:\d\d(?:[ ]?[ap]\.?m\.?)?(?:[ ][a-z]{2,4})?"
+_STAMP = re.compile(
+    rf"[^\n]{{0,160}}?(?<![\w-])(?P<whole>{_WEEKDAY}{_WITH_YEAR}),?[ ]+(?:\|[ ]*)?{_CLOCK}[ ]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _WORD = r"[^\W\d_][\w.'’/]*"
 _DATELINE = re.compile(
     rf"\W{{0,3}}(?P<place>{_WORD}(?:(?:,?[ ]|-){_WORD}){{0,6}}?)\s*(?P<before>\([^\n)]{{1,40}}\))?\s*[,—–(-]{{0,2}}\s*"
@@ -97,6 +102,9 @@ def _from_text(received: Received) -> Received:
         found = _first_line(received.text, start) if number == 0 else _labelled(received.text, start)
         if found is not None:
             return _with(received, *found, "first line")
+        stamp = _STAMP.match(received.text, start, start + 240)
+        if stamp is not None and (day := _day_of(stamp)) is not None:
+            return _with(received, day, stamp.span("whole"), "first line")
         dateline = _DATELINE.match(received.text, start, start + 200)
         if dateline is None or not _is_dateline(dateline):
             continue
