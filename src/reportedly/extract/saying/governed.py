@@ -169,6 +169,8 @@ def prepositional(clause: CueClause) -> Draft | None:
         noun = child.child("pobj", "pcomp")
         if noun is None or noun.ent in {"DATE", "TIME"}:
             continue
+        if not clause.source and clause.cue.class_of(child.lower) == "estimate":
+            continue  # "is estimated at": a figure's own mark, and nobody's statement
         below = [word for word in noun.subtree() if word.i > child.i]
         about = verb.child("dobj")
         if about is not None and last < about.i < child.i and clause.cue.class_of(child.lower) in {"estimate", "allege"}:
