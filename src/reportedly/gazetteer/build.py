@@ -30,6 +30,7 @@ from reportedly.ontology.load import load
 
 SCHEMA_VERSION = 4
 OWN_INPUTS = ("countries", "regions", "region_types")  # of the ontology
+NAMED_WITHOUT_TYPE = frozenset({"US", "CA", "AU", "GB", "IN", "MX"})  # countries whose regions are called by their bare names
 PRIMARY, OTHER = 0, 1  # ranks of a name: today's English name, or any other
 SCHEMA = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT, admin1 TEXT, admin2 TEXT,
@@ -207,15 +208,21 @@ def _english(name: str, kind: str, aliases: list[str], country: str) -> tuple[st
     "Aqtöbe oblysy" with alias "Aktobe", a Region, is shown as "Aktobe Region" and found as Aktobe, too.
     """
     types = load("region_types")
-    stripped = {_without_type(each, types) for each in (name, *aliases)}
+    both = [*types["english"], *types["local"]]
+    stripped = {_without_type(each, both) for each in (name, *aliases)}
     usable = [each for each in (name, *aliases) if _usable(each)]
-    local = not name.isascii() or any(word.islower() for word in name.split())
-    plain = [each for each in aliases if each.isascii() and _usable(each) and not any(word.islower() for word in each.split())]
-    bare = _without_type(plain[0], types) if plain else _without_type(name, types)
-    shown = name
-    if local and kind in types and country not in {"US", "CA", "AU", "GB", "IN", "MX"} and plain:
-        shown = f"{bare} {kind}"
+    named = kind in types["english"] and country not in NAMED_WITHOUT_TYPE
+    shown = _without_type(name, types["local"])
+    if shown != name and named:
+        shown = f"{shown} {kind}"
+    plain = [each for each in aliases if each.isascii() and _usable(each) and not _has_small_word(each)]
+    if plain and (not name.isascii() or _has_small_word(name)):
+        shown = f"{_without_type(plain[0], both)} {kind}" if named else name
     return shown, {*usable, *(each for each in stripped if _usable(each)), shown}
+
+
+def _has_small_word(name: str) -> bool:
+    return any(word.islower() for word in name.split())
 
 
 def _without_type(name: str, types: list[str]) -> str:
