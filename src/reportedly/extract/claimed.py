@@ -15,10 +15,12 @@ from reportedly.extract.running import running_counts
 from reportedly.extract.telling import VERBAL, Reading
 from reportedly.model.figure import Stage, Status
 from reportedly.ontology.load import load
-from reportedly.syntax.tree import ParsedText, Token
+from reportedly.syntax.tree import ParsedText, Sentence, Token
 
 # Relations over which a word still belongs to the claim of the verb above.
 CLOSE = frozenset({"oprd", "acomp", "amod", "pobj", "prep", "attr", "nummod", "dobj", "nsubj", "nsubjpass"})
+
+SHORT = 25  # words of a sentence that does nothing but withdraw a figure
 
 
 def status_of(parsed: ParsedText, item: Counted, reading: Reading | None) -> Status:
@@ -40,12 +42,12 @@ def status_of(parsed: ParsedText, item: Counted, reading: Reading | None) -> Sta
     return "asserted"
 
 
-def stage_of(item: Counted, reading: Reading | None) -> Stage:
+def stage_of(reading: Reading | None) -> Stage:
     """How far the deed went."""
     if reading is None or reading.predicate.pos not in VERBAL:
         return "accomplished"
     stages = load("claim_words")["stage"]
-    over = list(_verbs_over(reading.predicate, item))
+    over = list(_verbs_over(reading.predicate))
     for stage in ("prevented", "attempted", "threatened", "planned"):
         if any(token.lemma.lower() in stages[stage] for token in over):
             return stage
@@ -72,44 +74,52 @@ def is_unreal(item: Counted, reading: Reading | None) -> bool:
 
 def is_increment(parsed: ParsedText, item: Counted) -> bool:
     """Whether the number is added to others: "another 12", "12 more", "1,678 in the past 24 hours"."""
-    words = load("claim_words")["increment"]
-    first = parsed.token_at(item.amount.start)
-    low = first.i if first is not None else item.numeral.i
-    end = item.noun.i if item.noun is not None and item.noun.i > item.numeral.i else item.numeral.i
-    near = parsed.tokens[max(0, low - 2) : end + 2]
-    for token in near:
-        if token.sent != item.numeral.sent:
-            continue
-        after = parsed.tokens[token.i + 1].lower if token.i + 1 < len(parsed.tokens) else ""
-        if token.lower in words and after != "than" and (token.i != end + 1 or token.lower == "more") and token.pos != "VERB":
-            if token.lower in {"new", "more"} and token.i < low:
-                continue
-            return True
-    if item.bearer.head.pos in VERBAL:
-        phrase = " ".join(
-            token.lower
-            for prep in item.bearer.head.each("prep")
-            if prep.lower in {"in", "over", "within", "during"}
-            for token in prep.subtree()[:6]
-        )
-        return any(
-            start in phrase
-            for start in ("in the past ", "in the last ", "over the past ", "over the last ", "within the past ", "within the last ")
-        )
-    return False
+    first = parsed.token_at(item.amount.start) or item.numeral
+    end = max(item.numeral.i, item.noun.i) if item.noun is not None else item.numeral.i
+    near = [token for token in parsed.tokens[max(0, first.i - 2) : end + 2] if token.sent == item.numeral.sent]
+    if any(_adds(parsed, token, first.i, end) for token in near):
+        return True
+    verb = item.bearer.head
+    preps = [prep for prep in verb.each("prep") if verb.pos in VERBAL]
+    said = [" ".join(token.lower for token in parsed.tokens[prep.i : prep.i + 3]) for prep in preps]
+    return any(phrase in load("claim_words")["period"] for phrase in said)
+
+
+def _adds(parsed: ParsedText, token: Token, first: int, end: int) -> bool:
+    """Whether a word beside the number says that it is an addition; "more than 12" and "more people than" do not."""
+    if token.lower not in load("claim_words")["increment"] or token.pos == "VERB":
+        return False
+    after = parsed.tokens[token.i + 1].lower if token.i + 1 < len(parsed.tokens) else ""
+    behind = token.i > end and token.lower != "more"
+    ahead = token.i < first and token.lower in {"new", "more"}
+    return after != "than" and not behind and not ahead
 
 
 def retracted(parsed: ParsedText, item: Counted) -> bool:
-    """Read "withdrew a figure of 164 dead", "164 deaths, published by mistake"."""
+    """Read "withdrew a figure of 164 dead", "164 deaths, published by mistake", "164 died. The channel withdrew the figure."."""
     entry = _lexicon()["retracted"]
     sentence = parsed.sentence_of(item.numeral)
-    said = parsed.text[sentence.start : sentence.end].lower()
-    if any(phrase in said for phrase in entry["phrases"]):
+    lemmas = {token.lemma.lower() for token in parsed.words_of(sentence)}
+    if lemmas & entry["published"]:
+        said = parsed.text[sentence.start : sentence.end].lower()
+        if any(phrase in said for phrase in entry["phrases"]):
+            return True
+    if lemmas & entry["nouns"] and any(token.pos in VERBAL and token.lemma.lower() in entry["verbs"] for token in item.numeral.ancestors()):
         return True
-    over = list(item.numeral.ancestors())
-    return any(token.pos in VERBAL and token.lemma.lower() in entry["verbs"] for token in over) and any(
-        token.lemma.lower() in entry["nouns"] for token in parsed.words_of(sentence)
-    )
+    return _is_withdrawn_next(parsed, sentence)
+
+
+def _is_withdrawn_next(parsed: ParsedText, sentence: Sentence) -> bool:
+    """Whether the sentence behind withdraws "the figure" and gives none of its own."""
+    if sentence.i + 1 >= len(parsed.sentences):
+        return False
+    entry, following = _lexicon()["retracted"], parsed.sentences[sentence.i + 1]
+    words = parsed.words_of(following)
+    if following.paragraph != sentence.paragraph or len(words) > SHORT or any(token.pos == "NUM" for token in words):
+        return False
+    verbs = [token for token in words if token.pos in VERBAL and token.lemma.lower() in entry["verbs"]]
+    things = [noun for verb in verbs for noun in verb.each("dobj", "nsubjpass") if noun.lemma.lower() in entry["nouns"]]
+    return any(noun.child("det", "poss") is not None for noun in things)
 
 
 def _around(item: Counted, reading: Reading | None) -> Iterator[Token]:
@@ -158,7 +168,7 @@ def is_called_false(item: Counted, reading: Reading | None) -> bool:
     return any(child.lower in untrue for above in judged for child in above.each("acomp", "attr"))
 
 
-def _verbs_over(predicate: Token, item: Counted) -> Iterator[Token]:
+def _verbs_over(predicate: Token) -> Iterator[Token]:
     """The verbs that tell how far the deed of the predicate went, nearest first."""
     below = predicate
     for above in predicate.ancestors():
@@ -170,7 +180,6 @@ def _verbs_over(predicate: Token, item: Counted) -> Iterator[Token]:
         else:
             return
         below = above
-    del item
 
 
 def _negated(predicate: Token) -> bool:
@@ -179,5 +188,5 @@ def _negated(predicate: Token) -> bool:
 
 @cache
 def _lexicon() -> dict[Any, dict[str, frozenset[str]]]:
-    kinds = ("verbs", "words", "nouns", "phrases")
+    kinds = ("verbs", "words", "nouns", "phrases", "published")
     return {status: {kind: frozenset(entry.get(kind, ())) for kind in kinds} for status, entry in load("claim_words")["status"].items()}

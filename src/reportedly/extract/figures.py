@@ -37,7 +37,7 @@ def find_figures(
     dates = [(time.start, time.end) for time in times if not _modifies_a_noun(parsed, time.start, time.end)]
     taken = sorted(dates + [(place.start, place.end) for place in places])
     drafts = []
-    for amount in _split(parsed, _outside(amounts, taken)):
+    for amount in _outside(amounts, taken):
         item = counted(parsed, amount)
         if item is not None:
             drafts.append(draft(parsed, item, measured(parsed, item)))
@@ -57,11 +57,11 @@ def _unnumbered(parsed: ParsedText, drafts: list[Draft]) -> list[Draft]:
         for other in _list_of(noun):
             article = other.child("det")
             if (
-                other.i in counted_here | found.keys()
-                or other.tag != "NN"
-                or article is None
+                article is None
                 or article.lower != "the"
+                or other.tag != "NN"
                 or not is_people(other)
+                or other.i in counted_here | found.keys()
             ):
                 continue
             span = article.start, article.end
@@ -104,44 +104,6 @@ def _outside(amounts: tuple[Amount, ...], taken: list[tuple[int, int]]) -> list[
         if not any(low < end and start < high for low, high in taken[position : position + 4]):
             kept.append(amount)
     return kept
-
-
-def _split(parsed: ParsedText, amounts: list[Amount]) -> list[Amount]:
-    """Read "rose from 13 to 18" is two values, not a range."""
-    changes = load("claim_words")["change"]
-    found: list[Amount] = []
-    for amount in amounts:
-        tokens = parsed.between(*amount.numeral)
-        first = next((token for token in tokens if token.lower == "from"), None) or (
-            parsed.tokens[tokens[0].i - 1] if tokens and tokens[0].i else None
-        )
-        middle = next((token for token in tokens if token.lower == "to"), None)
-        if amount.qualifier != "between" or first is None or middle is None or first.lower != "from":
-            found.append(amount)
-            continue
-        before = [token.lemma.lower() for token in parsed.tokens[max(0, first.i - 3) : first.i]]
-        numbers = [token for token in tokens if token.lower not in {"from", "to"}]
-        low = [token for token in numbers if token.i < middle.i]
-        high = [token for token in numbers if token.i > middle.i]
-        if not low or not high or not any(word in changes for word in before):
-            found.append(amount)
-            continue
-        for number, part in ((amount.low, low), (amount.high, high)):
-            span = part[0].start, part[-1].end
-            found.append(
-                replace(
-                    amount,
-                    start=span[0],
-                    end=span[1],
-                    numeral=span,
-                    number=number,
-                    qualifier="exact",
-                    low=number,
-                    high=number,
-                    rule="from-to",
-                )
-            )
-    return found
 
 
 def _mentions(parsed: ParsedText, drafts: list[Draft]) -> tuple[FigureMention, ...]:
@@ -203,7 +165,7 @@ def _mention(parsed: ParsedText, each: Draft, places: dict[int, int]) -> FigureM
         token=(item.noun or item.numeral).i,
         predicate=reading.predicate.i if reading is not None else -1,
         status=status_of(parsed, item, reading),
-        stage=stage_of(item, reading),
+        stage=stage_of(reading),
         scope=scope,
         part_of=part,
         previous_of=places.get(each.previous_of) if each.previous_of is not None else None,

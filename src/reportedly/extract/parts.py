@@ -28,16 +28,15 @@ def related(parsed: ParsedText, drafts: list[Draft]) -> list[Draft]:
     for position, alone in enumerate(drafts):
         each = _as_earlier(parsed, _as_listed(parsed, _as_part(parsed, alone, done), done), position, done, drafts)
         done.append(_completed(_as_total(_in_brackets(parsed, each, done), done), done))
-    return [_of_a_later_whole(each, done) for each in done]
+    return [_of_a_later_whole(each, done, position) for position, each in enumerate(done)]
 
 
-def _of_a_later_whole(each: Draft, done: list[Draft]) -> Draft:
+def _of_a_later_whole(each: Draft, done: list[Draft], position: int) -> Draft:
     """Read "12 of the 30 wounded": the whole stands behind its part."""
     if each.part_of is not None or each.item.whole is None:
         return each
-    later = next(
-        (index for index, other in enumerate(done) if each.item.whole in {other.item.noun, other.item.numeral} and other is not each), None
-    )
+    names = [{other.item.noun, other.item.numeral} for other in done[position + 1 : position + FAR]]
+    later = next((index for index, name in enumerate(names, position + 1) if each.item.whole in name), None)
     if later is None or done[later].reading is None or not may_hold(done[later], each):
         return each
     return replace(each, part_of=later, rules=(*each.rules, "part of a whole"))
@@ -101,22 +100,18 @@ def _compatible(other: Draft, each: Draft) -> bool:
 
 
 def _is_earlier(parsed: ParsedText, item: Counted) -> bool:
+    """Whether the words around the number call it a former value."""
     lexicon = load("claim_words")
-    tokens = [token for token in parsed.tokens[max(0, item.numeral.i - 8) : item.numeral.i] if token.end <= item.amount.start]
-    last = [token.lower for token in tokens[-4:]]
+    before = [token for token in parsed.tokens[max(0, item.numeral.i - 8) : item.numeral.i] if token.end <= item.amount.start]
+    last = [token.lower for token in before[-3:]]
     if last[-1:] == ["from"]:
-        prep = tokens[-1]
-        over = [token.lemma.lower() for token in (prep.head, prep.head.head)] + last[-2:-1]
+        over = [before[-1].head.lemma.lower(), before[-1].head.head.lemma.lower(), *last[-2:-1]]
         return any(word in lexicon["change"] for word in over)
-    if last[-2:] in (["compared", "with"], ["compared", "to"], ["against", "the"], ["instead", "of"]):
+    if last[-2:] in (["compared", "with"], ["compared", "to"], ["instead", "of"]):
         return True
-    if any(word in lexicon["earlier"] for word in last[-3:]) and any(
-        word in {"figure", "toll", "count", "estimate", "number", "total", "report", "of", "at", "reported", "put", "tally"}
-        for word in last[-3:]
-    ):
+    if any(word in lexicon["earlier"] for word in last) and any(word in lexicon["value"] for word in last):
         return True
-    following = [token.lower for token in parsed.tokens[item.numeral.i + 1 : item.numeral.i + 3]]
-    return following[:1] == ["previously"] or following[:1] == ["earlier"]
+    return [token.lower for token in parsed.tokens[item.numeral.i + 1 : item.numeral.i + 2]] in (["previously"], ["earlier"])
 
 
 def _as_listed(parsed: ParsedText, each: Draft, done: list[Draft]) -> Draft:
@@ -131,9 +126,8 @@ def _as_listed(parsed: ParsedText, each: Draft, done: list[Draft]) -> Draft:
     before = tokens[low.i - 1]
     while before.i > 0 and before.lower in {"a", "another", "further", "more"}:
         before = tokens[before.i - 1]
-    if tokens[high].lower not in {"in", "at", "near", "from", "on"} or not (
-        before.text == "," or before.pos == "CCONJ" or before.lower == "while"
-    ):
+    joined = before.text == "," or before.pos == "CCONJ" or before.lower == "while"
+    if not joined or tokens[high].lower not in {"in", "at", "near", "from", "on"}:
         return each
     return replace(
         each,
@@ -149,13 +143,8 @@ def _as_listed(parsed: ParsedText, each: Draft, done: list[Draft]) -> Draft:
 def _in_brackets(parsed: ParsedText, each: Draft, done: list[Draft]) -> Draft:
     """Read "1,314 families (8,710 people)": the same in another unit; "Sfax (158)": the same for a place."""
     first = parsed.token_at(each.item.amount.start)
-    if (
-        each.reading is not None
-        or each.part_of is not None
-        or first is None
-        or first.i < 2
-        or parsed.tokens[first.i - 1].text not in {"(", "["}
-    ):
+    settled = each.reading is not None or each.part_of is not None
+    if settled or first is None or first.i < 2 or parsed.tokens[first.i - 1].text not in {"(", "["}:
         return each
     if each.item.noun is None:
         return _for_a_place(parsed, each, done) if parsed.tokens[first.i - 2].pos == "PROPN" else each
