@@ -45,7 +45,23 @@ def _outspoken(drafts: list[Draft]) -> list[Draft]:
 def _cited(reading: Reading, drafts: list[Draft], kinds: dict[int, str]) -> list[Draft]:
     """Who is cited says what the one who cites says: "Reuters reported, citing police, that ..."."""
     hosts = {draft.cue_token.i: draft for draft in drafts} | {draft.source_token: draft for draft in drafts if draft.source_token >= 0}
-    return [_behind(reading, draft, hosts, kinds) or draft for draft in drafts]
+    found = [_behind(reading, draft, hosts, kinds) or draft for draft in drafts]
+    found += [cited for draft in drafts if (cited := _referred_to(draft)) is not None]
+    return sorted(found, key=lambda draft: (draft.cue, draft.content))
+
+
+def _referred_to(draft: Draft) -> Draft | None:
+    """Whom a report refers to: "TASS reports with reference to the ministry"."""
+    for preposition in draft.cue_token.each("prep"):
+        reference = preposition.child("pobj")
+        to = reference.child("prep") if reference is not None and preposition.lower == "with" else None
+        noun = (
+            to.child("pobj") if reference is not None and to is not None and to.lower == "to" and reference.lemma == "reference" else None
+        )
+        if noun is not None and to is not None:
+            cue = ((preposition.start, to.end),)
+            return replace(draft, source=(hull(source_words(noun)),), source_token=noun.i, cue=cue, cue_token=preposition, rule="cited")
+    return None
 
 
 def _behind(reading: Reading, draft: Draft, hosts: dict[int, Draft], kinds: dict[int, str]) -> Draft | None:

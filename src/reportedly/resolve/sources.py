@@ -191,13 +191,14 @@ def _chained(found: tuple[Attribution, ...], mentions: tuple[AttributionMention,
     around = holders([(span.start, span.end) for span, _ in spans], cues_of)
     first_with: dict[tuple[Evidence, ...], int] = {}
     for position, attribution in enumerate(found):
-        first_with.setdefault(attribution.content_spans, position)
+        if mentions[position].rule != "cited":
+            first_with.setdefault(attribution.content_spans, position)
     chained = []
     for position, inner in enumerate(found):
         outer = [
             (spans[index][0].end - spans[index][0].start, spans[index][1]) for index in around[position] if spans[index][1] != position
         ]
-        citing = first_with[inner.content_spans]
+        citing = first_with.get(inner.content_spans, position)
         if mentions[position].rule == "cited" and citing != position:
             chained.append(replace(inner, via=found[citing].id))
         else:

@@ -89,7 +89,9 @@ def read_phrase(tokens: list[Token], head: Token, roles: Roles, places: frozense
         return _office(tokens, first, head, roles)  # "the watchman, Jaime Gaviria"
     if lemma in roles.labels or head.lower in roles.groups or (lemma in roles.groups and head.tag in {"NNS", "NNPS"}):
         plain = head.pos == "NOUN" or head.tag == "NNPS" or head.lower in {"police", "military"}
-        named = head.pos == "PROPN" and first is not head and tokens[first.i].pos == "PROPN" and lemma in roles.organisations
+        named = head.pos == "PROPN" and first is not head and (lemma in roles.organisations or head.ent == "ORG")
+        if named and head.ent == "ORG" and lemma not in roles.labels and tokens[head.i - 1].text[:1].isupper():
+            return _organisation(tokens, first, head, roles)
         if not named and (plain or lemma in roles.labels) and (head.tag in {"NNS", "NNPS"} or head.lower in roles.groups):
             return _described(tokens, first, head, "group")
     if (lemma in roles.organisations or head.lower in roles.organisations) and head.i not in places:
@@ -236,7 +238,7 @@ def _description(head: Token) -> str:
 def _office(tokens: list[Token], first: Token, head: Token, roles: Roles) -> Phrase | None:
     """An office without a name, or with one in apposition."""
     role = _description(head)
-    named = next((child for child in head.each("appos") if child.pos == "PROPN" and child.i > head.i), None)
+    named = _name_beside(head)
     end = (
         head.start + max(len(role) - (head.start - _without_article(tokens[first.i : head.i + 1])[0].start), head.end - head.start)
         if tokens
@@ -246,6 +248,18 @@ def _office(tokens: list[Token], first: Token, head: Token, roles: Roles) -> Phr
         words = _without_titles(tokens[_first_of(named).i : named.i + 1], roles)
         return Phrase(first.start, named.end, head, "person", _text(words), role, True, _gender([], role, roles))
     return Phrase(first.start, max(end, head.end), head, "person", role, role, False, _gender([], role, roles))
+
+
+def _name_beside(head: Token) -> Token | None:
+    """The name in apposition to an office, or to the place of the office where the parser hung it there."""
+    own = next((child for child in head.each("appos") if child.pos == "PROPN" and child.i > head.i), None)
+    if own is not None:
+        return own
+    places = (preposition.child("pobj") for preposition in head.each("prep") if preposition.lower in {"of", "for", "in"})
+    return next(
+        (child for place in places if place is not None for child in place.each("appos") if child.pos == "PROPN" and child.ent == "PERSON"),
+        None,
+    )
 
 
 def _organisation(tokens: list[Token], first: Token, head: Token, roles: Roles) -> Phrase | None:

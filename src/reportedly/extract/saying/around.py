@@ -110,7 +110,7 @@ def clause_around(clause: CueClause) -> Draft | None:
     governs = any(child.dep == "ccomp" and child.i < verb.i for child in verb.children)
     if not governs and verb.dep not in {"parataxis", "advcl", "ccomp"} and not (behind or _stands_last(clause)):
         return None
-    behind = behind or _resumed(clause)
+    behind = behind or _resumed(clause) or _included(clause)
     said_by = clause.inverted()
     if not (spans or behind) or not (governs or said_by[0]):
         return None
@@ -159,6 +159,16 @@ def _resumed(clause: CueClause) -> tuple[Span, ...]:
     rest = trimmed(tokens[comma + 1 : sentence.last])
     told = any(word.pos in {"VERB", "AUX"} for word in rest)
     return (contents.widen(reading, *hull(rest)),) if told else ()
+
+
+def _included(clause: CueClause) -> tuple[Span, ...]:
+    """A part named behind the cue: "225 died, the office said on Saturday, including 19 officers"."""
+    tokens = clause.reading.parsed.tokens
+    last = clause.reading.parsed.sentence_of(clause.verb).last
+    for index in range(clause.last_index() + 1, last - 1):
+        if tokens[index].text == "," and tokens[index + 1].lower in {"including", "among"}:
+            return (contents.widen(clause.reading, *hull(trimmed(tokens[index + 1 : last]))),)
+    return ()
 
 
 def closing(clause: CueClause) -> Draft | None:
