@@ -13,15 +13,16 @@ tried, planned, threatened or prevented. How it goes:
 from __future__ import annotations
 
 from reportedly.extract.happenings.matches import Match, Roles, match_noun, match_verb, with_instruments
-from reportedly.extract.happenings.patterns import Pattern, Words, vocabulary
+from reportedly.extract.happenings.patterns import IDIOM, Pattern, Words, vocabulary
 from reportedly.extract.happenings.spans import evidence_span, participant, trigger_span
-from reportedly.extract.happenings.telling import doer_of, lexicon, reached, tells
+from reportedly.extract.happenings.telling import VERBAL, doer_of, lexicon, reached, tells
 from reportedly.model.mentions import EventMention, Participant
 from reportedly.syntax.kinds import is_kind
 from reportedly.syntax.modality import Modality, modality
 from reportedly.syntax.predicates import arguments, obliques
 from reportedly.syntax.tree import ParsedText, Token
 
+_NO_PREDICATE = frozenset({"amod", "compound", "aux", "auxpass"})
 _VERBAL_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 
 
@@ -32,7 +33,7 @@ def find_events(parsed: ParsedText) -> tuple[EventMention, ...]:
     taken: set[int] = set()
     for token in parsed.tokens:
         lemma = token.lemma.lower()
-        if lemma in known.verbs and token.pos == "VERB" and token.tag in _VERBAL_TAGS and token.dep not in {"amod", "compound"}:
+        if lemma in known.verbs and token.pos in VERBAL and token.tag in _VERBAL_TAGS and token.dep not in _NO_PREDICATE:
             match = _verb(token)
             if match is not None and not (lemma in lexicon()["figurative"] and _is_contest(parsed, token)):
                 taken.update(word.i for word in match.words)
@@ -70,7 +71,7 @@ def _verb(verb: Token) -> Match | None:
     for pattern in vocabulary().verbs[verb.lemma.lower()]:
         match = match_verb(verb, pattern, given)
         if match is not None:
-            return with_instruments(match, given.obliques, given.passive)
+            return with_instruments(match, given.obliques, given.passive) if pattern.type != IDIOM else None
     return None
 
 
@@ -81,6 +82,8 @@ def _noun(noun: Token) -> Match | None:
         match = match_noun(noun, pattern, around)
         if match is None:
             continue
+        if pattern.type == IDIOM:
+            return None
         if doer is not None and not match.roles.get("AGENT"):
             match.roles["AGENT"] = list(arguments(doer).agents)
         if not match.roles.get("TARGET"):

@@ -69,6 +69,13 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb is passive: an auxiliary or subject says so, or it is a bare past participle after a noun."""
     if verb.child("auxpass", "nsubjpass", "agent"):
         return True
+    if (
+        verb.dep == "ccomp"
+        and verb.tag in {"VBD", "VBN"}
+        and verb.head.lemma in {"find", "leave"}
+        and verb.child("aux", "dobj", "mark") is None
+    ):
+        return True  # "found a man shot in the head"
     if verb.tag != "VBN":
         return False
     if verb.dep == "acl" or (verb.dep == "advcl" and not _has_perfect(verb)):

@@ -53,6 +53,8 @@ def match_verb(verb: Token, pattern: Pattern, given: Arguments) -> Match | None:
     around = [*given.obliques, *(pair for word in words for pair in obliques(word))]
     subjects = given.patients if pattern.passive else given.agents
     # "they died", "the boat sank": neither passive nor with an object
+    if given.passive and _is_intransitive(pattern) and not (pattern.passive or pattern.obliques):
+        return None
     undergoes = pattern.subject is not None and pattern.subject.role == "TARGET"
     if not pattern.passive and ((undergoes and given.passive) or (given.patients and not given.passive and _is_intransitive(pattern))):
         return None

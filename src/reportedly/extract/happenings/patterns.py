@@ -6,7 +6,7 @@
     piece    =  slot | words | prepositions slot | prepositions words
     slot     =  ROLE [":" kind {"|" kind}] ["!" kind {"|" kind}]
     words    =  word {"|" word},   word = lemma ["+" lemma within its phrase]
-    verb     =  lemma ["_" particle], with "|" between several
+    verb     =  "is" | lemma ["_" particle], with "|" between several
 
 A bare verb stands for "(AGENT) verb TARGET"; a verb without a subject for "(AGENT) verb ...".
 """
@@ -62,6 +62,7 @@ PREPOSITIONS = frozenset(
         "without",
     ]
 )
+IDIOM = ""  # the type of what sounds like an event and is none
 _NARROW = frozenset({"protester", "gathering", "bomb", "missile", "volcano", "case"})  # kinds that tell more than others
 _ITEM = re.compile(r"\([^()]*\)|[^\s()]+")
 _ROLE = re.compile(r"[A-Z]+")
@@ -146,6 +147,9 @@ def vocabulary() -> Vocabulary:
     """The patterns of the ontology."""
     verbs: list[Pattern] = []
     nouns: list[Pattern] = []
+    idioms = load("events")["idioms"]
+    verbs.extend(pattern for written in idioms["verbs"] for pattern in verb_patterns(IDIOM, None, written))
+    nouns.extend(pattern for written in idioms["nouns"] for pattern in noun_patterns(IDIOM, None, written))
     for name, entry in load("events")["events"].items():
         for form, part in [(None, entry), *entry.get("forms", {}).items()]:
             for written in part.get("verbs", []):
@@ -177,7 +181,7 @@ def verb_patterns(name: str, form: str | None, written: str) -> list[Pattern]:
     weight = _weight((subject, held), words, obliques)
     return [
         Pattern(name, form, lemma, written, particle, passive, subject, held, words, obliques, (), weight + 3 * bool(particle) + passive)
-        for lemma, _, particle in (choice.partition("_") for choice in verb.split("|"))
+        for lemma, _, particle in (choice.partition("_") for choice in ("be" if verb == "is" else verb).split("|"))
     ]
 
 

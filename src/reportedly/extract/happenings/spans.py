@@ -55,7 +55,11 @@ def evidence_span(head: Token, members: Iterable[Token]) -> Span:
     """The clause of an event: from the first to the last of what belongs to its predicate; what another clause lends it does not."""
     tokens = _clause(head) if head.pos in VERBAL else _phrase(head)
     for member in members:
-        if member is not head and member.sent == head.sent and any(each is head or each.head is head for each in (member, *member.ancestors())):
+        if (
+            member is not head
+            and member.sent == head.sent
+            and any(each is head or each.head is head for each in (member, *member.ancestors()))
+        ):
             tokens.extend(_within(member))
     first = min(tokens, key=lambda token: token.start)
     last = max(tokens, key=lambda token: token.end)
