@@ -111,7 +111,10 @@ def test_no_number_is_rounded_to_be_said(number: int) -> None:
     [
         ({"measure": "killed", "unit": "people", "subject": "security officials"}, "400 security officials killed"),
         ({"measure": "injured", "unit": "people", "subject": "injured officers"}, "400 injured officers"),
-        ({"measure": "criminal_cases", "unit": "case", "subject": "criminal cases"}, "400 criminal cases opened"),
+        ({"measure": "criminal_cases", "unit": "case", "subject": "criminal cases"}, "400 criminal cases"),
+        ({"measure": "arrived", "unit": "people", "subject": "new arrivals"}, "400 new arrivals"),
+        ({"measure": "bodies_found", "unit": "people", "subject": "bodies"}, "400 bodies"),
+        ({"measure": "released", "unit": "people", "subject": "prisoners"}, "400 prisoners released"),
         ({"measure": "damage", "unit": "USD", "subject": "dollars"}, "400 USD of damage"),
         ({"measure": None, "subject": "shops"}, "400 shops"),
     ],

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from reportedly.model.attribution import Attribution
 from reportedly.model.figure import Figure
@@ -35,12 +36,28 @@ def figure_keys(record: Record) -> dict[str, str]:
 
 
 def say_counted(figure: Figure) -> str:
-    """What was counted and what happened to it: `cars destroyed`, `of damage`, `criminal cases opened`."""
+    """What was counted and what happened to it: `cars destroyed`, `of damage`, `new arrivals`."""
     subject = "" if is_money(figure) else _subject(figure)
-    if figure.measure is None:
-        return subject
-    wording = str(load("wording").get(figure.measure, figure.measure.replace("_", " ")))
-    return subject if wording.lower() in subject.lower() else f"{subject} {wording}".strip()
+    return say_measured(figure.measure, subject) if figure.measure is not None else subject
+
+
+def say_measured(measure: str, subject: str) -> str:
+    """A subject with what happened to it, said once: `cars destroyed`, `748 injured officers`, `new arrivals`."""
+    wording = str(load("wording").get(measure, measure.replace("_", " ")))
+    words = subject.lower().split()
+    said = wording.lower() in subject.lower() or any(_singular(word) in _names(measure) for word in words)
+    return subject if said else f"{subject} {wording}".strip()
+
+
+@cache
+def _names(measure: str) -> frozenset[str]:
+    """Nouns that name the act or those concerned, and so say the measure themselves: `arrival`, `hostage`, `body`."""
+    known = load("measures")["measures"].get(measure, {})
+    return frozenset(name.split()[-1] for group in ("nouns", "those") for name in known.get(group, ()))
+
+
+def _singular(word: str) -> str:
+    return f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
 
 
 def _subject(figure: Figure) -> str:

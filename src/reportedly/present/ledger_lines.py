@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from reportedly.model.figure import Figure
 from reportedly.model.ledger import Decision, Entry, Position, Series, Situation
 from reportedly.present.amounts import is_money, say_amount, say_number
-from reportedly.present.figures import say_counted, say_figure
+from reportedly.present.figures import say_counted, say_figure, say_measured
 from reportedly.present.line import Line, Piece, Role, line
 
 RELATION_ROLES: dict[str, Role] = {
@@ -68,7 +68,7 @@ def say_series(series: Series) -> str:
     scope = series.scope
     period = " to ".join(day for day in (scope.first, scope.last) if day)
     subject = "" if len(series.unit) == len("USD") and series.unit.isupper() else series.subject
-    what = f"{subject} {series.measure.replace('_', ' ')}".strip()
+    what = say_measured(series.measure, subject)
     kind = f"an increment{', ' + period if period else ''}" if scope.kind == "increment" else ""
     return " · ".join(filter(None, (what, scope.place or "", scope.detail or "", kind)))
 
