@@ -19,7 +19,7 @@ from bench import rival
 from bench.documents import Document
 from bench.tasks import read
 
-RUNS = 5
+RUNS = 3
 _CHILD = "from bench.speed import peak; peak()"
 
 
