@@ -28,6 +28,7 @@ from reportedly.model.place import PlaceKind
 from reportedly.syntax.tree import ParsedText, Token
 
 Role = Literal["place", "metonym", "demonym", "part of a name", "facility", "nature", "person", "word", "unsigned", "unlisted"]
+PERSON_BY_PARSER = "a person by the parser"
 WELL_KNOWN = 100_000  # people: a town of this size needs no sign of place
 LARGE = 1_000_000
 SURE = frozenset({"in", "at", "near", "outside", "inside", "from", "around", "throughout"})
@@ -108,17 +109,26 @@ def _listed(parsed: ParsedText, readings: list[Reading]) -> list[Reading]:
         step = 1 if order.step > 0 else -1
         for index in order:
             reading, beside = readings[index], readings[index - step]
-            if reading.role == "unsigned" and beside.role == "place" and not reading.spotted.adjective:
+            if reading.role == "unsigned" and beside.role == "place" and _is_neighbour(reading, beside):
                 first, second = sorted((reading, beside), key=lambda each: each.start)
                 if parsed.text[first.end : second.start].strip() in LISTED:
                     readings[index] = replace(reading, role="place", rule="in a list of places")
     return readings
 
 
+def _is_neighbour(reading: Reading, beside: Reading) -> bool:
+    """Whether a name can lie in the country of its neighbour in a list; of what the parser takes for a person, only abroad."""
+    countries = {row.country for row in beside.rows}
+    anglophone = lexicon().anglophone if reading.rule == PERSON_BY_PARSER else frozenset()
+    return any(row.country in countries - anglophone for row in reading.rows)
+
+
 def _read(words: Surroundings, surnames: dict[str, bool]) -> Reading:
     spotted, parsed = words.spotted, words.parsed
     kind_word, first, last = words.kind_word()
     kinds = lexicon().kinds.get(kind_word, frozenset())
+    if kinds and kind_word in lexicon().organisations and not any(row.kind in kinds for row in spotted.rows):
+        kinds, kind_word, first, last = frozenset(), "", spotted.first, spotted.last  # "the Justice Department"
     name_key = key(parsed.text[spotted.start : spotted.end])
 
     def reading(role: Role, rule: str, low: int = first, high: int = last) -> Reading:
@@ -236,10 +246,12 @@ def _sign(words: Surroundings, kinds: frozenset[PlaceKind]) -> tuple[Role, str]:
     if words.entity in PLACES:
         return "place", "a place by the parser"
     proper = words.tokens[-1].tag in PROPER
+    if all(row.kind == "admin2" for row in words.spotted.rows):
+        return "unsigned", "a district without its word"
     if preposition and proper and (words.entity != "PERSON" or preposition not in TIED_PEOPLE):
         return "place", f"{preposition!r} before it"
     if all(token.ent == "PERSON" for token in words.tokens) and not _is_known(words, WELL_KNOWN if len(words.tokens) == 1 else 5_000):
-        return "unsigned", "a person by the parser"
+        return "unsigned", PERSON_BY_PARSER
     bar = LARGE if words.entity == "PERSON" and _is_anglophone(words) else WELL_KNOWN
     if (proper or words.tokens[0].tag[0] in "JN") and _is_known(words, bar if len(words.tokens) == 1 else bar // 10):
         return "place", "well known"

@@ -103,7 +103,7 @@ def _own_name(row: PlaceRow, name: Name) -> float:
 
 def _town_of_the_name(row: PlaceRow, name: Name) -> PlaceRow | None:
     """The town that a region is called after: "Almaty" alone is the city."""
-    return next((town for town in name.rows if town.kind == "city" and town.primary and contains(row, town)), None)
+    return next((town for town in name.rows if town.kind == "city" and (town.primary or not row.primary) and contains(row, town)), None)
 
 
 def _outlet(row: PlaceRow, context: Context) -> float:

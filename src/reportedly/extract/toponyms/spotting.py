@@ -161,7 +161,7 @@ def _region(parsed: ParsedText, index: int) -> Spotted | None:
     token = tokens[index]
     if token.text not in regions:
         return None
-    after_comma = index > 1 and tokens[index - 1].text == "," and tokens[index - 2].text[0].isupper()
+    after_comma = index > 1 and tokens[index - 1].text in {",", "("} and tokens[index - 2].text[0].isupper()
     after_party = index > 1 and tokens[index - 1].text == "-" and tokens[index - 2].text in PARTIES
     if not after_comma and not after_party and token.text not in lexicon().standing_alone:
         return None

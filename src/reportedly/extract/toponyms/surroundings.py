@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reportedly.extract.toponyms.lexicon import lexicon
 from reportedly.extract.toponyms.spotting import PARTIES, PROPER, Spotted
-from reportedly.gazetteer.lookup import candidates
+from reportedly.gazetteer.lookup import candidates, contains
 from reportedly.syntax.tree import ParsedText, Token
 
 TIGHT = frozenset({"in", "at", "near", "outside", "inside", "from", "to", "around", "toward", "towards", "across", "throughout", "into"})
@@ -102,9 +102,10 @@ class Surroundings:
         if comma is None or comma.text != "," or name is None or not name.text[0].isupper():
             return False
         if name.text in lexicon().regions:
-            return True
+            return any(row.admin1 == lexicon().regions[name.text] for row in self.spotted.rows)
         both = f"{name.text} {more.text}" if more is not None and more.text[0].isupper() else name.text
-        return any(row.kind in {"country", "admin1"} for words in dict.fromkeys((both, name.text)) for row in candidates(words))
+        around = [row for words in dict.fromkeys((both, name.text)) for row in candidates(words) if row.kind in {"country", "admin1"}]
+        return any(contains(outer, row) for outer in around for row in self.spotted.rows)
 
     def is_home_of(self) -> bool:
         """Whether a word for townspeople follows ("Clinton couple", "Delta police"), or a party's letter stands before ("D-Oakland")."""
