@@ -77,7 +77,8 @@ def _verb(verb: Token) -> Match | None:
 
 def _noun(noun: Token) -> Match | None:
     doer = doer_of(noun)
-    around = [*obliques(noun), *(obliques(doer) if doer is not None else ())]
+    lent = obliques(doer) if doer is not None else ()
+    around = [*obliques(noun), *(pair for pair in lent if pair[1] not in noun.ancestors() and pair[1] is not noun)]
     for pattern in vocabulary().nouns[noun.lemma.lower()]:
         match = match_noun(noun, pattern, around)
         if match is None:

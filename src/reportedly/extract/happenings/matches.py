@@ -160,7 +160,7 @@ def _small_clause(verb: Token, words: tuple[Token, ...]) -> tuple[Token, ...]:
 def fits(token: Token, slot: Slot) -> bool:
     """Whether a phrase is of the kinds that a slot asks for."""
     known = kinds_of(token)
-    dated = token.ent in {"DATE", "TIME"} and token.pos != "NUM" and not (known and known & _DOER)
+    dated = token.ent in {"DATE", "TIME"} and token.pos != "NUM" and (token.pos == "PROPN" or not (known and known & _DOER))
     if dated or (known and known <= _NO_PARTICIPANT):
         return False
     if slot.barred and not slot.kinds:
