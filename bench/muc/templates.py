@@ -179,11 +179,12 @@ def _things(incident: Incident) -> Template:
 
 
 def _effect_on(incident: Incident, phrase: str) -> str | None:
+    """What became of a thing, as its events tell; a bomb that went off does some damage."""
     for part in incident.parts:
         if part.event.type == "property_destruction" and any(thing.phrase == phrase for thing in part.things):
             partly = any(word in part.event.trigger.lower() for word in ("damag", "shatter"))
             return "SOME DAMAGE" if partly else "DESTROYED"
-    return None
+    return "SOME DAMAGE" if incident.kind == "BOMBING" and incident.stage == "ACCOMPLISHED" else None
 
 
 def _humans(incident: Incident, record: Record) -> Template:
