@@ -87,6 +87,8 @@ def read_phrase(tokens: list[Token], head: Token, roles: Roles, places: frozense
     beside = next((child for child in head.each("appos") if child.pos == "PROPN" and child.ent == "PERSON" and child.i not in places), None)
     if beside is not None and head.tag == "NN" and lemma not in roles.organisations:
         return _office(tokens, first, head, roles)  # "the watchman, Jaime Gaviria"
+    if head.text[:1].isupper() and first is not head and _has_acronym(tokens, head):
+        return _organisation(tokens, first, head, roles)
     if lemma in roles.labels or head.lower in roles.groups or (lemma in roles.groups and head.tag in {"NNS", "NNPS"}):
         plain = head.pos == "NOUN" or head.tag == "NNPS" or head.lower in {"police", "military"}
         named = head.pos == "PROPN" and first is not head and (lemma in roles.organisations or head.ent == "ORG")
@@ -269,11 +271,26 @@ def _organisation(tokens: list[Token], first: Token, head: Token, roles: Roles) 
     words = [*words, *tokens[head.i + 1 : last + 1]]
     if not words or tokens[first.i].tag == "PRP$":
         return None
-    named = head.pos == "PROPN" or (head.text[:1].isupper() and head.ent == "ORG" and first is not head)
+    named = head.pos == "PROPN" or _has_acronym(tokens, head) or (head.text[:1].isupper() and head.ent == "ORG" and first is not head)
     proper = named or any(word.pos == "PROPN" for word in words)
     if not named and (head.tag == "NNS" or head.lemma.lower() not in roles.stand_ins):
         return None
     return Phrase(tokens[first.i].start, words[-1].end, head, "organisation", _text(words), None, proper, "o")
+
+
+def _has_acronym(tokens: list[Token], head: Token) -> bool:
+    """Whether an acronym in brackets stands behind a name: "Human Rights Activists in Iran (HRAI)"."""
+    last = head.i
+    while (
+        last + 1 < len(tokens)
+        and last < head.i + 5
+        and (tokens[last + 1].pos == "PROPN" or tokens[last + 1].lower in {"of", "in", "for", "the"})
+    ):
+        last += 1
+    if last + 2 >= len(tokens) or tokens[last + 1].text != "(":
+        return False
+    acronym = tokens[last + 2].text
+    return acronym.isupper() and 2 <= len(acronym) <= 8 and tokens[last + 2].sent == head.sent
 
 
 def _last_of_entity(tokens: list[Token], head: Token) -> int:
