@@ -17,16 +17,11 @@ the deed is kept: prevented, planned, threatened, attempted, ongoing, accomplish
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from typing import Literal
 
 from reportedly.model.figure import Stage, Status
-from reportedly.ontology.load import load
+from reportedly.syntax.modal_words import Reading, modal_words
 from reportedly.syntax.tree import Token
 
-Reading = Literal[
-    "accomplished", "ongoing", "attempted", "planned", "threatened", "prevented", "hypothetical", "alleged", "denied", "continued", "plain"
-]
 _STRENGTH: tuple[Stage, ...] = ("accomplished", "ongoing", "attempted", "threatened", "planned", "prevented")
 _STAGES = frozenset(_STRENGTH)
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -81,48 +76,9 @@ def _summed(found: list[tuple[Reading, str]]) -> Modality:
     return Modality(max(stages, key=_STRENGTH.index, default="accomplished"), status, why)
 
 
-@dataclass(frozen=True, slots=True)
-class _Lexicon:
-    over: dict[str, Reading]
-    plain: frozenset[str]
-    alleged: frozenset[str]
-    denied: frozenset[str]
-    nouns: dict[str, Reading]
-    beside: dict[str, Reading]
-    modals: dict[str, Reading]
-    negations: frozenset[str]
-    about: frozenset[str]
-    conditionals: frozenset[str]
-    without: frozenset[str]
-    anybody: frozenset[str]
-
-
-@cache
-def _lexicon() -> _Lexicon:
-    data = load("modality")
-
-    def turned(classes: dict[str, list[str]], *names: str) -> dict[str, Reading]:
-        return {word: name for name in names or classes for word in classes[name]}  # type: ignore[misc]
-
-    return _Lexicon(
-        turned(data["over"], "hypothetical", "continued", "planned", "prevented", "attempted", "threatened"),
-        frozenset(data["over"]["plain"]),
-        frozenset(data["over"]["alleged"]),
-        frozenset(data["over"]["denied"]),
-        turned(data["nouns"]),
-        turned(data["beside"]),
-        turned(data["modals"]),
-        frozenset(data["negations"]),
-        frozenset(data["about"]),
-        frozenset(data["conditionals"]),
-        frozenset(data["without"]),
-        frozenset(data["anybody"]),
-    )
-
-
 def is_negated(token: Token) -> bool:
     """Whether a negation stands beside a verb or noun, or its subject or object is nobody or nothing."""
-    words = _lexicon().negations
+    words = modal_words().negations
     for child in token.children:
         if child.dep == "neg" or (child.lower in words and child.dep in {"det", "advmod", "preconj"}):
             return True
@@ -132,13 +88,13 @@ def is_negated(token: Token) -> bool:
 
 
 def _is_nobody(token: Token) -> bool:
-    words = _lexicon().negations
+    words = modal_words().negations
     return token.lower in words or any(each.lower in words and each.dep in {"det", "neg"} for each in token.children)
 
 
 def _beside(node: Token) -> list[tuple[Reading, str]]:
     """What the words beside a predicate say."""
-    lexicon = _lexicon()
+    lexicon = modal_words()
     if is_negated(node):
         return [("hypothetical", "negation")]
     found = [
@@ -153,7 +109,7 @@ def _beside(node: Token) -> list[tuple[Reading, str]]:
 
 def _verbal(verb: Token) -> list[tuple[Reading, str]]:
     """What auxiliaries, conjunctions and the mark of a question say of a verb."""
-    lexicon = _lexicon()
+    lexicon = modal_words()
     if any(child.dep == "mark" and child.lower in lexicon.conditionals for child in verb.children):
         return [("hypothetical", "condition")]
     auxiliaries = [child for child in verb.children if child.dep in {"aux", "auxpass"}]
@@ -219,7 +175,7 @@ def _above_conjunct(verb: Token, head: Token, found: list[tuple[Reading, str]]) 
     own = verb.child("aux", "auxpass", "nsubj", "nsubjpass", "expl")
     if own is None and (verb.tag == head.tag or verb.tag in {"VB", "VBG"} or (verb.tag in _PAST and head.tag == "VBN")):
         return head
-    lexicon = _lexicon()
+    lexicon = modal_words()
     if own is None and any(child.dep == "mark" and child.lower in lexicon.conditionals for child in head.children):
         found.append(("hypothetical", "condition"))
         return None
@@ -240,7 +196,7 @@ def _above_adverbial(verb: Token, head: Token, found: list[tuple[Reading, str]],
 
 def _above_modifier(verb: Token, head: Token, found: list[tuple[Reading, str]], infinitive: bool) -> Token | None:
     """A clause upon a noun: "an attempt to storm", "people detained", "anyone who attacks"."""
-    lexicon = _lexicon()
+    lexicon = modal_words()
     if _is_nobody(head):
         found.append(("hypothetical", "negation"))
         return None
@@ -260,46 +216,29 @@ def _above_modifier(verb: Token, head: Token, found: list[tuple[Reading, str]], 
 
 def _above_preposition(preposition: Token, found: list[tuple[Reading, str]]) -> Token | None:
     """Read "accused of killing", "without firing", "the possibility of attacking"."""
-    lexicon = _lexicon()
+    lexicon = modal_words()
     head = preposition.head
     if preposition.lower in lexicon.without and not (preposition.lower in {"despite", "against"} and head.pos in _VERBAL):
         found.append(("hypothetical", preposition.lower))
         return None
-    if preposition.lower in {
-        "for",
-        "by",
-        "in",
-        "of",
-        "from",
-        "about",
-        "to",
-        "with",
-        "on",
-        "at",
-        "after",
-        "into",
-        "over",
-        "as",
-        "before",
-        "against",
-    }:
+    if preposition.lower in lexicon.bearing:
         if preposition.lower == "from" and lexicon.over.get(head.lemma) == "prevented":
             found.append(("prevented", head.lower))
             return head
-        if head.dep == "dobj" and head.head.lemma in {"accuse", "suspect", "blame", "convict"}:
+        if head.dep == "dobj" and head.head.lemma in lexicon.accusing:
             head = head.head  # "accused the rebels of killing": hung on the noun by the parser
         if head.pos in _VERBAL:
             return _weighed_by_preposition(head, preposition, found)
         if head.lemma in lexicon.nouns:
             found.append((lexicon.nouns[head.lemma], head.lower))
             return head
-        if head.lemma in {"report", "news", "word", "information"}:
+        if head.lemma in lexicon.tidings:
             return head  # "denied reports of an attack"
     return None
 
 
 def _weighed_by_preposition(head: Token, preposition: Token, found: list[tuple[Reading, str]]) -> Token | None:
-    lexicon = _lexicon()
+    lexicon = modal_words()
     lemma = head.lemma.lower()
     if lemma in lexicon.about:
         return None
@@ -307,36 +246,19 @@ def _weighed_by_preposition(head: Token, preposition: Token, found: list[tuple[R
         found.append(("alleged", lemma))
         return None
     if preposition.lower in {"of", "for", "against", "about"} or (preposition.lower == "to" and lemma == "commit"):
-        if lemma in lexicon.alleged and lemma not in {"say", "report", "claim", "think"}:
+        if lemma in lexicon.accusing or lemma in lexicon.doubting:
             found.append(("alleged", lemma))
-        elif lemma in {
-            "wanted",
-            "want",
-            "warn",
-            "call",
-            "appeal",
-            "ask",
-            "plan",
-            "prepare",
-            "guard",
-            "protect",
-            "arm",
-            "train",
-            "opt",
-            "vote",
-        }:
-            found.append(("planned" if lemma in {"plan", "prepare"} else "hypothetical", lemma))
+        elif lemma in lexicon.for_nouns:
+            found.append((lexicon.for_nouns[lemma], lemma))
             return None
-    if preposition.lower == "in" and lemma in {"take", "participate", "engage", "join"}:
+    if preposition.lower == "in" and lemma in lexicon.joining:
         return head
-    if preposition.lower in {"after", "before", "during", "in", "at", "following", "amid", "since", "by", "for", "over"}:
-        return None
-    return head
+    return None if preposition.lower in lexicon.circumstance else head
 
 
 def _weighed(head: Token, found: list[tuple[Reading, str]], infinitive: bool) -> Token | None:
     """Note what a governing verb, adjective or noun says of what it governs."""
-    lexicon = _lexicon()
+    lexicon = modal_words()
     lemma = head.lemma.lower()
     passive = head.child("auxpass", "nsubjpass") is not None or head.tag == "VBN"
     if lemma in lexicon.denied:
@@ -367,13 +289,13 @@ def _weighed(head: Token, found: list[tuple[Reading, str]], infinitive: bool) ->
 
 def _reported(head: Token, found: list[tuple[Reading, str]]) -> Token | None:
     """The content of a report stands for itself, unless the report denies it, doubts it or makes it up."""
-    lexicon = _lexicon()
+    lexicon = modal_words()
     lemma = head.lemma.lower()
     if lemma in lexicon.denied:
         found.append(("denied", lemma))
-    elif lemma in {"allege", "suspect", "fear", "presume", "believe", "think"}:
+    elif lemma in lexicon.doubting:
         found.append(("alleged", lemma))
-    elif lemma in {"imagine", "pretend", "wish", "hope", "dream", "demand", "suppose"}:
+    elif lemma in lexicon.inventing:
         found.append(("hypothetical", lemma))
     elif head.pos in _VERBAL and any(child.dep == "mark" and child.lower in {"if", "unless"} for child in head.children):
         found.append(("hypothetical", "condition"))
@@ -381,7 +303,7 @@ def _reported(head: Token, found: list[tuple[Reading, str]]) -> Token | None:
 
 
 def _above_noun(noun: Token, head: Token, found: list[tuple[Reading, str]]) -> Token | None:
-    lexicon = _lexicon()
+    lexicon = modal_words()
     if noun.dep in {"conj", "appos"}:
         return head if head.pos not in _VERBAL else None
     if noun.dep in {"compound", "nmod"}:
@@ -397,25 +319,22 @@ def _above_noun(noun: Token, head: Token, found: list[tuple[Reading, str]]) -> T
         return None
     if noun.dep == "nsubjpass":
         reading = lexicon.over.get(head.lemma)
-        if reading in {"planned", "prevented", "threatened", "attempted"} or head.lemma in {"ban", "forbid", "prohibit", "demand"}:
-            found.append((reading or "hypothetical", head.lower))
-        elif head.lemma in {"postpone", "delay", "call"}:
-            found.append(("planned", head.lower))
+        if head.lemma in lexicon.undergone:
+            found.append((lexicon.undergone[head.lemma], head.lower))
+        elif reading in {"planned", "prevented", "threatened", "attempted"}:
+            found.append((reading, head.lower))
         return head
     if noun.dep in {"nsubj", "attr"} and head.pos in _VERBAL:
-        if head.lemma == "fail":
-            found.append(("attempted", "fail"))
-        elif head.lemma in {"continue", "go", "rage", "persist"} and head.tag in {"VBZ", "VBP"}:
-            found.append(("ongoing", head.lemma))
-        elif head.lemma == "loom":
-            found.append(("hypothetical", "loom"))
+        reading = lexicon.does.get(head.lemma)
+        if reading is not None and (reading != "ongoing" or head.tag in {"VBZ", "VBP"}):
+            found.append((reading, head.lemma))
         return head
     return None
 
 
 def _object_of(verb: Token, found: list[tuple[Reading, str]]) -> Token | None:
     """Read "foiled an attack", "plan a march", "deny the killing", "carried out a strike"."""
-    lexicon = _lexicon()
+    lexicon = modal_words()
     lemma = verb.lemma.lower()
     if lemma in lexicon.denied:
         found.append(("denied", lemma))
@@ -425,20 +344,6 @@ def _object_of(verb: Token, found: list[tuple[Reading, str]]) -> Token | None:
     reading = "planned" if lemma == "call" else lexicon.over.get(lemma)
     if reading == "continued":
         found.append(("ongoing", lemma) if verb.tag in {"VBP", "VBZ", "VBG"} else ("plain", lemma))
-    elif reading is not None and lemma not in {
-        "mean",
-        "bring",
-        "warn",
-        "tell",
-        "set",
-        "face",
-        "announce",
-        "support",
-        "oppose",
-        "fear",
-        "rule",
-        "discuss",
-        "train",
-    }:
+    elif reading is not None and lemma not in lexicon.not_over_nouns:
         found.append((reading, lemma))
     return verb

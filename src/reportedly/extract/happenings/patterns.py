@@ -20,48 +20,6 @@ from functools import cache
 
 from reportedly.ontology.load import load
 
-PREPOSITIONS = frozenset(
-    [
-        "about",
-        "across",
-        "after",
-        "against",
-        "along",
-        "amid",
-        "among",
-        "around",
-        "as",
-        "at",
-        "before",
-        "behind",
-        "beside",
-        "between",
-        "by",
-        "during",
-        "for",
-        "from",
-        "in",
-        "inside",
-        "into",
-        "near",
-        "of",
-        "off",
-        "on",
-        "onto",
-        "out",
-        "outside",
-        "over",
-        "through",
-        "to",
-        "toward",
-        "towards",
-        "under",
-        "upon",
-        "with",
-        "within",
-        "without",
-    ]
-)
 IDIOM = ""  # the type of what sounds like an event and is none
 _NARROW = frozenset({"protester", "gathering", "bomb", "missile", "volcano", "case"})  # kinds that tell more than others
 _ITEM = re.compile(r"\([^()]*\)|[^\s()]+")
@@ -188,7 +146,9 @@ def verb_patterns(name: str, form: str | None, written: str) -> list[Pattern]:
 def noun_patterns(name: str, form: str | None, written: str) -> list[Pattern]:
     """The patterns that a written noun pattern stands for: one a noun. "(by AGENT)" is always understood."""
     items = _ITEM.findall(written)
-    cut = next((i for i, item in enumerate(items) if item.startswith("(") or item.split("|")[0] in PREPOSITIONS), len(items))
+    cut = next(
+        (i for i, item in enumerate(items) if item.startswith("(") or item.split("|")[0] in load("telling")["prepositions"]), len(items)
+    )
     *modifiers, noun = items[:cut]
     _, words, obliques = _parts(items[cut:])
     obliques = (*obliques, Oblique(frozenset({"by"}), Slot("AGENT", required=False)))
@@ -207,7 +167,7 @@ def _parts(items: list[str]) -> tuple[Slot | None, tuple[Words, ...], tuple[Obli
     queue = [(word, required) for words_of, required in pieces for word in words_of]
     while queue:
         item, required = queue.pop(0)
-        if item.split("|")[0] in PREPOSITIONS and queue:
+        if item.split("|")[0] in load("telling")["prepositions"] and queue:
             inner, _ = queue.pop(0)
             obliques.append(Oblique(frozenset(item.split("|")), _slot(inner, required) if _ROLE.match(inner) else _words(inner, required)))
         elif _ROLE.match(item):
