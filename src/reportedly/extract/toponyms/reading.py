@@ -213,7 +213,12 @@ def _facility_noun(words: Surroundings) -> int | None:
     last = words.spotted.last
     for reach in (1, 2, 3):
         token = words.at(last + reach - 1)
-        if token is None or not token.text.isalpha() or token.pos not in {"NOUN", "PROPN"} or token.text[0].isupper():
+        if (
+            token is None
+            or not token.text.isalpha()
+            or token.pos not in {"NOUN", "PROPN"}
+            or (token.text[0].isupper() and not words.shouted)
+        ):
             return None
         if token.lower in lexicon().facilities:
             whole = token.lower in lexicon().built - lexicon().schools and token.dep != "compound"
