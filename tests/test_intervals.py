@@ -1,0 +1,16 @@
+"""Which spans hold which."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportedly.syntax.intervals import holders
+
+SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 10)).map(lambda pair: (pair[0], pair[0] + pair[1])), max_size=12)
+
+
+@given(SPANS, SPANS)
+def test_the_sweep_finds_what_a_comparison_of_all_finds(spans: list[tuple[int, int]], points: list[tuple[int, int]]) -> None:
+    expected = [[index for index, (low, high) in enumerate(spans) if low <= start and end <= high] for start, end in points]
+    assert holders(spans, points) == expected
