@@ -143,7 +143,7 @@ def _one_of(items: list[Located], token: Token, span: tuple[int, int]) -> Locate
 
 def _is_list(items: list[Located]) -> bool:
     """Whether two different places are coordinated: "in Almaty and Taraz" is no one place."""
-    tops = {}
+    tops: dict[int, list[str]] = {}
     for item in items:
         top = item.head
         while top.dep in {"compound", "nmod", "amod"} and top.head.i > top.i and top.head.end <= item.toponym.end:
