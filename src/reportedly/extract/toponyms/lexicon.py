@@ -39,6 +39,8 @@ class Lexicon:
         after_towns: Facilities whose names begin with their town's.
         bodies: "High", "Fire": first words of what belongs to a town.
         of_names: "County": words that are part of the name of each place so called.
+        plain_facilities: Facilities whose names need no sign of place.
+        before_of: Nouns that make "of" a sign of place.
         directions: "North", "Downtown".
         towns: Words for towns, that say nothing of a name before them.
         plurals: "counties", which tell of every name in a list before them.
@@ -72,6 +74,8 @@ class Lexicon:
     after_towns: frozenset[str]
     bodies: frozenset[str]
     of_names: frozenset[str]
+    plain_facilities: frozenset[str]
+    before_of: frozenset[str]
     directions: frozenset[str]
     towns: frozenset[str]
     plurals: frozenset[str]
@@ -145,6 +149,8 @@ def lexicon() -> Lexicon:
         after_towns=_lower(data["after towns"]),
         bodies=_lower(data["bodies"]),
         of_names=_lower(data["of names"]),
+        plain_facilities=_lower(data["plain facilities"]),
+        before_of=_lower(data["nouns before of"]),
         civic=_lower(data["civic"]),
         directions=_lower(data["directions"]),
         towns=frozenset({"city", "town", "village", "capital", "suburb", "settlement"}),

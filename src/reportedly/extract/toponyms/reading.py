@@ -32,6 +32,7 @@ PERSON_BY_PARSER = "a person by the parser"
 WELL_KNOWN = 100_000  # people: a town of this size needs no sign of place
 LARGE = 1_000_000
 SURE = frozenset({"in", "at", "near", "outside", "inside", "from", "around", "throughout"})
+SCENE = frozenset({"near", "at", "outside", "inside"})  # "at Kabul University", but "students from Kabul University"
 LISTED = frozenset({",", "and", ", and", "or"})
 SHORTEST_FORMER_NAME = 5  # letters: "Alma-Ata" is told without a sign of place, "Nah" is not
 DROPPED = frozenset({"person", "word", "unsigned"})
@@ -171,7 +172,8 @@ def _in_longer_name(words: Surroundings) -> tuple[Role, str, int, int] | None:
     low, high = (spotted.first, spotted.last) if words.shouted else words.whole_name()
     final = parsed.tokens[high - 1].lower
     if (low, high) != (spotted.first, spotted.last):
-        role: Role | None = "nature" if final in lists.nature else "facility" if final in lists.facilities - lists.schools else None
+        scenes = lists.facilities if words.preposition(low) in SCENE else lists.facilities - lists.schools
+        role: Role | None = "nature" if final in lists.nature else "facility" if final in scenes else None
         if role is not None:
             placed = words.entity in PLACES or parsed.tokens[low].ent in PLACES or words.preposition(low) or words.is_scene(low, final)
             if placed or not (low == spotted.first and _is_known(words, 20_000)):

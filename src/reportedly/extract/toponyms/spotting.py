@@ -22,7 +22,7 @@ LARGE = 100_000  # people: "Oklahoma City Council" is about Oklahoma City, "Dubl
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 PROPER = frozenset({"NNP", "NNPS"})
 PARTIES = frozenset({"D", "R"})  # "D-Calif."
-INSIDE = frozenset("of de la le el al and the on upon del du da do - . 's / es di sur in".split())  # noqa: SIM905 - easier to read
+INSIDE = frozenset("of de la le el al ez az ad ash ar bin ibn and the on upon del du da do - . 's / es di sur in".split())  # noqa: SIM905 - easier to read
 NOT_FIRST = frozenset({"the", "a", "an"})
 
 

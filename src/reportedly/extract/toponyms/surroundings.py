@@ -76,15 +76,17 @@ class Surroundings:
         if before is not None and before.lower == "the":
             index -= 1
             before = self.at(index)
+        above = self.at(index - 1)
+        if before is not None and before.lower == "of" and above is not None and above.lower in lexicon().before_of:
+            return "of"
         if before is None or before.lower not in TIGHT:
             return ""
-        above = self.at(index - 1)
         return "" if above is not None and above.lower in {"according", "thanks"} else before.lower
 
     def is_scene(self, first: int, final: str) -> bool:
         """Whether the longer name is where things happen by its last word alone (a street, a river), or stands after "on", "along"."""
         before = self.at(first - 1)
-        if final in lexicon().streets | lexicon().plain_nature:
+        if final in lexicon().streets | lexicon().plain_nature | lexicon().plain_facilities:
             return True
         return before is not None and before.lower in {"on", "of", "and", "along"} and final in lexicon().facilities
 
