@@ -78,12 +78,22 @@ def told(record: Record) -> Told:
 
 def count_of(record: Record, slot: str) -> int | None:
     """The number of a slot: the largest total that a figure gives; else the people that its events name."""
-    totals = [int(figure.number) for figure in record.figures if _counts(figure, slot) and figure.number is not None]
+    totals = [
+        int(figure.number) - _dead_among(figure, record) for figure in record.figures if _counts(figure, slot) and figure.number is not None
+    ]
     totals = [number for number in totals if 0 <= number <= MOST]
     if totals:
         return max(totals)
     named = {target for event in record.events if event.type in EVENTS[slot] and event.stage == "accomplished" for target in event.targets}
     return 1 if named else None
+
+
+def _dead_among(figure: Figure, record: Record) -> int:
+    """Of people shot, those who died: "four were shot, two of them fatally" leaves two hurt."""
+    if figure.measure == "killed":
+        return 0
+    parts = [each.number for each in record.figures if each.subset_of == figure.id and each.measure == "killed"]
+    return int(max((number for number in parts if number is not None), default=0))
 
 
 def _counts(figure: Figure, slot: str) -> bool:

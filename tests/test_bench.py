@@ -10,7 +10,8 @@ from bench import displacement, incidents, scoring, spans
 from bench.__main__ import main
 from bench.documents import Document, chosen, chosen_ids, documents, in_half, shared
 from bench.muc import templates
-from bench.muc.happenings import happenings, split_number, split_title, without_part
+from bench.muc.cast import split_number, split_title
+from bench.muc.happenings import happenings, without_part
 from bench.muc.incidents import incidents as put_together
 from bench.muc.relevance import likelihood
 from bench.muc.sorting import core, kind_of

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.extract.noncounts import Context, noncount
+from reportedly.extract.noncounts import noncount
+from reportedly.extract.number_context import Context
 from reportedly.extract.numbers import find_amounts
 from reportedly.extract.numerals import atoms_of, numeral, plain, words
 from reportedly.extract.quantities import amount

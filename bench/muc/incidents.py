@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bench.muc.happenings import Happening, Person, Thing
+from bench.muc.cast import Person
+from bench.muc.happenings import Happening, Thing
 from bench.muc.sorting import kind_of
 
 MOST_INDIVIDUALS = 2

@@ -6,7 +6,8 @@ from collections import Counter
 from typing import Any
 
 from bench.documents import Document
-from bench.muc.happenings import Person, happenings, split_number
+from bench.muc.cast import Person, split_number
+from bench.muc.happenings import happenings
 from bench.muc.incidents import Incident, incidents
 from bench.muc.relevance import likelihood, signs, threshold, weights
 from bench.muc.responsibility import responsible

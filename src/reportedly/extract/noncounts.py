@@ -7,75 +7,20 @@ per cent) is no count either, but is kept with its measure word: the figures ste
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable
 
-from reportedly.extract.numerals import HYPHENS, Atom
-from reportedly.extract.quantities import Quantity
-from reportedly.ontology.load import load
+from reportedly.extract.number_context import Context, follows, words_of
+from reportedly.extract.numbers_of_time import is_age, is_clock, is_date, is_year
+from reportedly.extract.numerals import HYPHENS
 from reportedly.syntax.tree import ParsedText, Token
 
 _FRACTIONS = frozenset(
     {"third", "thirds", "quarter", "quarters", "fourth", "fourths", "fifth", "fifths", "tenth", "tenths", "half", "halves"}
 )
-_YEARS = (1100, 2100)
-_OLDEST = 120
-_CLOCK_BEFORE = frozenset({"at", "of", "from", "to", "until", "between", "and", "by", "around", "about", "since"})
-_CLOCK_AFTER = frozenset({"on", "this", "to", "and", "until", "yesterday", "today", "last", "that"})
 _ADDRESS_REACH = 5  # atoms behind a house number in which a word like "Street" is looked for
 _SHORTEST_RUN_ON = 4  # letters; shorter words glued to digits are suffixes and codes
 _INDENT = 20  # characters before the number of an item
 _SCORE_REACH = 6  # atoms around a pair of numbers in which words of play and vote are looked for
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a rule may look at.
-
-    Attributes:
-        parsed: The parsed text.
-        atoms: Its atoms.
-        found: The quantity.
-        token: The token of its numeral's first word; null in an unparsed text.
-        turned_down: Why and up to which position the last number was turned down, before this one.
-    """
-
-    parsed: ParsedText
-    atoms: Sequence[Atom]
-    found: Quantity
-    token: Token | None
-    turned_down: tuple[str, int]
-
-    def at(self, i: int) -> str:
-        """The atom at a position, lower case; "" outside the text."""
-        return self.atoms[i].lower if 0 <= i < len(self.atoms) else ""
-
-    def raw(self, i: int) -> str:
-        """The atom at a position, as written."""
-        return self.parsed.text[self.atoms[i].start : self.atoms[i].end] if 0 <= i < len(self.atoms) else ""
-
-    def touches(self, i: int) -> bool:
-        """Whether no space stands between the atoms i-1 and i."""
-        return 0 < i < len(self.atoms) and self.atoms[i - 1].end == self.atoms[i].start
-
-    @property
-    def head_follows(self) -> bool:
-        """Whether the parse hangs the number on a noun behind it."""
-        token = self.token
-        while token is not None and token.head.i > token.i and token.head.pos in {"NUM", "SYM"}:
-            token = token.head
-        return token is not None and token.head.i > token.i and token.head.pos in {"NOUN", "PROPN", "ADJ"}
-
-    @property
-    def digits(self) -> str:
-        """The numeral, where it is one run of digits."""
-        return self.at(self.found.core) if self.atoms[self.found.core].kind == "d" and self.found.after == self.found.core + 1 else ""
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(load("numbers")[name])
 
 
 def noncount(context: Context) -> str | None:
@@ -119,104 +64,10 @@ def _fraction(context: Context) -> bool:
     return not whole or (context.at(found.last) in _FRACTIONS and found.value is not None and found.value < 20)
 
 
-def _clock(context: Context) -> bool:
-    """5 p.m., 0600 GMT, at 7"""
-    digits = context.digits
-    if len(digits) > 1 and digits.isdecimal() and digits[0] == "0":
-        return True
-    after = context.at(context.found.after)
-    if after in {"a", "p"} and context.at(context.found.after + 1) == "." and context.at(context.found.after + 2) == "m":
-        return True
-    if after in _words("clock_after") and not (after == "local" and context.head_follows and len(digits) < 4):
-        return True
-    top = context.found.value or context.found.high
-    if _is_military_time(digits) and not context.head_follows:
-        between = context.at(context.found.first - 1) in _CLOCK_BEFORE and context.at(context.found.after) in _CLOCK_AFTER
-        if between:
-            return True
-    bare = context.token is not None and context.token.dep == "pobj" and context.token.head.lower in {"at", "until", "by"}
-    return bool(bare and top is not None and top <= 24 and digits and context.found.unit is None and not context.found.words)
-
-
-def _is_military_time(digits: str) -> bool:
-    return len(digits) == 4 and digits.isdecimal() and int(digits) < 2400 and int(digits[2:]) < 60
-
-
-def _is_month(context: Context, i: int) -> bool:
-    if context.at(i) == "." and context.touches(i):
-        i -= 1
-    name = context.at(i)
-    return name in _words("months") and (context.raw(i)[:1].isupper() or name not in {"may", "march"})
-
-
-def _date(context: Context) -> bool:
-    """January 6-7, 6 January, Jan. 6 and 7, January 2022"""
-    found, low = context.found, context.found.value or context.found.low
-    if low is None or found.currency or low > _YEARS[1] or found.scale > 1 or context.atoms[found.core].kind != "d":
-        return False
-    before = found.first - 1
-    if _is_month(context, before):
-        month = before - 1 if context.at(before) == "." else before
-        return not (context.at(month - 1) == "in" and context.head_follows and context.raw(found.after)[:1].islower() and low < 1000)
-    if low <= 31 and not context.digits.startswith("0"):
-        month = found.last + 1 if context.at(found.last) == "of" else found.last
-        if _is_month(context, month) and context.at(month) != ".":
-            return True
-    if low <= 31 and context.at(found.last) == "and" and context.at(found.last + 1).isdecimal() and _is_month(context, found.last + 2):
-        return True
-    return _follows(context, "date") and (low <= 31 or low >= _YEARS[0]) and not context.head_follows
-
-
-def _follows(context: Context, reason: str) -> bool:
-    """Whether the number is coordinated with one that was turned down for that reason: "January 6, 7 and 8"."""
-    why, end = context.turned_down
-    return why == reason and end == context.found.first - 1 and context.at(end) in {"and", ",", "to", "or"}
-
-
-def _year(context: Context) -> bool:
-    """In 2021, the 2019 elections, (1994), 2019-2021"""
-    found, low = context.found, context.found.value or context.found.low
-    if low is None or not _YEARS[0] <= low <= _YEARS[1] or found.currency or found.unit or found.scale > 1:
-        return False
-    if not context.at(found.core).isdecimal() or len(context.at(found.core)) != 4 or (found.words and found.qualifier != "between"):
-        return False
-    if found.qualifier == "between":
-        return found.high is not None and found.high <= _YEARS[1] and not context.head_follows
-    if context.at(found.last) in _words("year_nouns"):
-        return True
-    if context.head_follows and context.token is not None:
-        noun = context.token.head
-        return context.at(found.first - 1) in {"the", "'s", "’s", "this", "its"} and noun.tag in {"NN", "NNP"}
-    return (
-        context.at(found.first - 1) in _words("year_before")
-        or context.at(found.first - 1) in {"(", ",", ""}
-        or context.at(found.last) in {")", ",", "."}
-        or _is_month(context, found.first - 1)
-    )
-
-
-def _age(context: Context) -> bool:
-    """Aged 18, 45 years old, "Marat Sadykov, 45,", children under five"""
-    found, top = context.found, context.found.value or context.found.high
-    if top is None or top > _OLDEST or found.currency:
-        return False
-    behind = [context.at(found.after + k) for k in range(3)]
-    if behind[0] in {"year", "years", "month", "months"} and (behind[1] == "old" or behind[1:] == ["of", "age"]):
-        return True
-    if context.at(found.first - 1) in {"aged", "ages", "age"} or (_follows(context, "age") and not context.head_follows):
-        return True
-    if found.words and found.words[-1] in {"under", "over", "above", "below"} and found.unit is None and not context.head_follows:
-        noun = context.parsed.token_at(context.atoms[found.first].start - 1)
-        return noun is not None and (noun.tag.startswith("NN") or noun.lower in {"those", "anyone", "everyone"})
-    comma = context.at(found.first - 1) == "," and context.at(found.last) in {",", ")", ".", ";"} and not context.head_follows
-    name = context.raw(found.first - 2)
-    return comma and context.digits != "" and name[:1].isupper() and context.atoms[found.first - 2].kind == "w"
-
-
 def _numbered(context: Context) -> bool:
     """Article 12, articles 12 and 13, Channel 5, Boeing 737, No. 4, phase two"""
     found, before = context.found, context.found.first - 1
-    if _follows(context, "numbered thing") and not context.head_follows:
+    if follows(context, "numbered thing") and not context.head_follows:
         return True
     if found.words or found.currency:
         return False
@@ -225,9 +76,9 @@ def _numbered(context: Context) -> bool:
     word = context.at(before)
     if word == "of" and context.at(before - 1) == "magnitude":
         return True
-    if word not in _words("numbered") or (word == "no" and before == found.first - 1):
+    if word not in words_of("numbered") or (word == "no" and before == found.first - 1):
         return False
-    return not (word in _words("numbered_if_parsed") and context.head_follows) and not (word == "no" and context.head_follows)
+    return not (word in words_of("numbered_if_parsed") and context.head_follows) and not (word == "no" and context.head_follows)
 
 
 def _named(context: Context) -> bool:
@@ -258,7 +109,7 @@ def _address(context: Context) -> bool:
     if context.at(found.last) == "and" and context.at(found.last + 2) == "blocks":
         return True
     for i in range(found.last, found.last + _ADDRESS_REACH):
-        if context.at(i) in _words("streets"):
+        if context.at(i) in words_of("streets"):
             return i > found.last and context.raw(i)[:1].isupper()
         if not (context.raw(i)[:1].isupper() or context.at(i) == "." or context.atoms[min(i, len(context.atoms) - 1)].kind == "d"):
             return False
@@ -274,7 +125,7 @@ def _score(context: Context) -> bool:
     if context.head_follows:
         return False
     around = range(found.first - _SCORE_REACH, found.last + _SCORE_REACH)
-    return any(context.at(i) in _words("score_words") for i in around)
+    return any(context.at(i) in words_of("score_words") for i in around)
 
 
 def _is_falling_score(context: Context) -> bool:
@@ -286,7 +137,7 @@ def _is_falling_score(context: Context) -> bool:
     if found.value is None or found.value > 30 or context.at(found.last) != "to" or not context.at(other).isdecimal():
         return False
     around = range(found.first - _SCORE_REACH, found.last + _SCORE_REACH)
-    return int(context.at(other)[:9]) < found.value and any(context.at(i) in _words("score_words") for i in around)
+    return int(context.at(other)[:9]) < found.value and any(context.at(i) in words_of("score_words") for i in around)
 
 
 def _magnitude(context: Context) -> bool:
@@ -323,8 +174,8 @@ def _pronoun(context: Context) -> bool:
     before, after = context.at(found.first - 1), context.at(found.last)
     if after == "of":
         return _one_of_idiom(context)
-    if before in _words("one_before") or after in _words("one_after"):
-        return not (context.head_follows and after not in _words("one_after"))
+    if before in words_of("one_before") or after in words_of("one_after"):
+        return not (context.head_follows and after not in words_of("one_after"))
     return context.token is not None and context.token.dep in {"attr", "oprd"}
 
 
@@ -332,7 +183,7 @@ def _one_of_idiom(context: Context) -> bool:
     """One of the largest, one of the most, is one of them"""
     last = context.found.last
     ahead = [context.at(last + k) for k in range(1, 4)]
-    if any(word in _words("one_of_no_count") for word in ahead):
+    if any(word in words_of("one_of_no_count") for word in ahead):
         return True
     tokens = context.parsed.between(context.atoms[last].start, context.atoms[min(last + 3, len(context.atoms) - 1)].end)
     if any(token.tag in {"JJS", "RBS"} for token in tokens):
@@ -359,16 +210,16 @@ def _idiom(context: Context) -> bool:
     """Ground zero, zero tolerance"""
     found = context.found
     words = {f"{context.at(found.core - 1)} {context.at(found.core)}", f"{context.at(found.core)} {context.at(found.last)}"}
-    return not words.isdisjoint(_words("idioms")) or f"{context.at(found.core - 2)} of {context.at(found.core)}" in _words("idioms")
+    return not words.isdisjoint(words_of("idioms")) or f"{context.at(found.core - 2)} of {context.at(found.core)}" in words_of("idioms")
 
 
 RULES: tuple[tuple[str, Callable[[Context], bool]], ...] = (
     ("compound", _compound),
     ("fraction", _fraction),
-    ("clock time", _clock),
-    ("date", _date),
-    ("year", _year),
-    ("age", _age),
+    ("clock time", is_clock),
+    ("date", is_date),
+    ("year", is_year),
+    ("age", is_age),
     ("numbered thing", _numbered),
     ("address", _address),
     ("part of a name", _named),

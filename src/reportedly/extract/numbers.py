@@ -15,7 +15,8 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 
-from reportedly.extract.noncounts import Context, noncount
+from reportedly.extract.noncounts import noncount
+from reportedly.extract.number_context import Context
 from reportedly.extract.numerals import Atom, atoms_of, plain, words
 from reportedly.extract.quantities import Quantity, amount, bounded
 from reportedly.model.figure import Number

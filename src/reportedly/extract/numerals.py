@@ -272,7 +272,7 @@ def _vague_scale(atoms: Sequence[Atom], i: int) -> Numeral | None:
     found = _match(atoms, i, words().multipliers)
     if found is None or found[1] is None:
         return None
-    at, times = found
+    at, times = found[0], found[1] or 0
     plural = _match(atoms, at, words().vague)
     if plural is not None and plural[1] is not None and _word(atoms, at) not in words().multipliers:
         return _tens_of(atoms, plural[0], Fraction(plural[1]), "several of a scale")

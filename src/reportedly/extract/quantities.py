@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from reportedly.extract.numerals import HYPHENS, Atom, atoms_of, numeral
 from reportedly.model.figure import Qualifier
@@ -152,7 +152,8 @@ def quantity(text: str, atoms: Sequence[Atom], i: int) -> Quantity | None:
     read = numeral(atoms, i, money=first < i)
     if read is None:
         return None
-    last, rules = read.last, (read.rule,)
+    last = read.last
+    rules: tuple[str, ...] = (read.rule,)
     money = _money_after(text, atoms, last)
     if money is not None:
         last, code = money
@@ -310,10 +311,10 @@ def _qualified(atoms: Sequence[Atom], found: Quantity) -> Quantity:
         return replace(changed, low=None) if bounds and bounds[0] in {"at_most", "less_than"} else changed
     if found.qualifier == "between" or not names:
         return changed
-    return bounded(changed, bounds[0] if bounds else "about")
+    return bounded(changed, cast("Qualifier", bounds[0] if bounds else "about"))  # the lexicon's headings are qualifiers
 
 
-def bounded(found: Quantity, qualifier: str) -> Quantity:
+def bounded(found: Quantity, qualifier: Qualifier) -> Quantity:
     """The quantity with the bounds that a qualifier gives its value."""
     low, high = found.value, found.value
     if qualifier in {"more_than", "at_least"}:
