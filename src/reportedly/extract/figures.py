@@ -110,7 +110,13 @@ def _mentions(parsed: ParsedText, drafts: list[Draft]) -> tuple[FigureMention, .
     """The drafts that are figures, their links counted anew."""
     kept = [index for index, each in enumerate(drafts) if _is_figure(each)]
     places = {index: position for position, index in enumerate(kept)}
-    return tuple(_mention(parsed, drafts[index], places) for index in kept)
+    return tuple(_mention(parsed, drafts[index], places, next_listed(drafts, index)) for index in kept)
+
+
+def next_listed(drafts: list[Draft], index: int) -> Token | None:
+    """The number behind this one that goes on with its list: "12 in Homs, five in Aleppo"."""
+    following = drafts[index + 1] if index + 1 < len(drafts) else None
+    return following.item.numeral if following is not None and "listed" in following.rules else None
 
 
 def _is_figure(each: Draft) -> bool:
@@ -152,8 +158,10 @@ def _size(item: Counted) -> Number:
     return amount.number if amount.number is not None else amount.low or amount.high or 0
 
 
-def _mention(parsed: ParsedText, each: Draft, places: dict[int, int]) -> FigureMention:
+def _mention(parsed: ParsedText, each: Draft, places: dict[int, int], limit: Token | None) -> FigureMention:
     item, reading = each.item, each.reading
+    # the verb of a list governs the place of its first number; the others hold theirs themselves
+    told = reading is not None and "listed" not in each.rules
     part = places.get(each.part_of) if each.part_of is not None else None
     scope: ScopeKind = "part" if part is not None else "increment" if is_increment(parsed, item) else "total"
     return FigureMention(
@@ -161,9 +169,9 @@ def _mention(parsed: ParsedText, each: Draft, places: dict[int, int]) -> FigureM
         measure=reading.measure if reading is not None else None,
         unit=each.unit,
         subject=each.subject,
-        evidence=evidence(parsed, each),
+        evidence=evidence(parsed, each, limit),
         token=(item.noun or item.numeral).i,
-        predicate=reading.predicate.i if reading is not None else -1,
+        predicate=reading.predicate.i if reading is not None and told else -1,
         status=status_of(parsed, item, reading),
         stage=stage_of(reading),
         scope=scope,

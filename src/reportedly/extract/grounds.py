@@ -11,21 +11,32 @@ from reportedly.extract.draft import Draft
 from reportedly.extract.telling import VERBAL, Reading
 from reportedly.syntax.tree import ParsedText, Token
 
+LONGEST_PLACE = 12  # words behind a number of a list that tell its place
 EDGES = frozenset({"PUNCT", "CCONJ"})
 
 
-def evidence(parsed: ParsedText, each: Draft) -> tuple[int, int]:
-    """The span of the figure's words; it holds the whole amount."""
+def evidence(parsed: ParsedText, each: Draft, limit: Token | None = None) -> tuple[int, int]:
+    """The span of the figure's words; it holds the whole amount.
+
+    Args:
+        parsed: The text.
+        each: The number.
+        limit: The number that goes on with the list, if one does: its words are its own.
+    """
     item, reading = each.item, each.reading
     first = parsed.token_at(item.amount.start) or item.numeral
     if "for a place" in each.rules:
         closing = parsed.tokens[min(item.numeral.i + 1, len(parsed.tokens) - 1)]
         return parsed.tokens[first.i - 2].start, closing.end if closing.text in {")", "]"} else item.amount.end
+    if "listed" in each.rules:
+        place = parsed.tokens[item.numeral.i + 1].subtree()
+        return item.amount.start, max(item.amount.end, place[-1].end if place[-1].i - item.numeral.i < LONGEST_PLACE else item.amount.end)
     here = [token for token in (item.noun, item.whole) if token is not None and token.sent == item.numeral.sent]
     if each.inherited or reading is None or reading.predicate.sent != item.numeral.sent or reading.rule == "running count":
         words = _own_clause(each)
     else:
         words = _told_by(reading, item.noun or item.numeral)
+    words = [token for token in words if limit is None or token.i < limit.i]
     inside = _trimmed([first, item.numeral, *here, *words])
     return min(item.amount.start, inside[0].start), max(item.amount.end, inside[-1].end)
 

@@ -65,21 +65,26 @@ def total_of(head: Token) -> Iterator[Reading]:
 
 
 def money(item: Counted) -> Reading | None:
-    """What an amount of money is the value of."""
+    """What an amount of money is the value of: a noun of its clause ("damage", "aid"), else what the verb does with money."""
     words = measure_words()
-    nouns = [*running_counts(item.bearer)]
-    verbs = [token for token in item.bearer.ancestors() if token.pos in VERBAL][:1]
-    for verb in verbs:
-        nouns += [child for child in verb.children if child.dep in {"nsubj", "nsubjpass", "dobj"} and child is not item.bearer]
-        nouns += [each for prep in verb.each("prep") for each in prep.each("pobj") if each is not item.bearer]
-    nouns += [each for prep in item.bearer.each("prep") if prep.lower in {"in", "of", "for", "worth"} for each in prep.each("pobj")]
-    for noun in nouns:
-        for child in (noun, *noun.each("compound", "amod", "conj")):
-            found = words.totals.get(singular(child))
+    verb = next((token for token in item.bearer.ancestors() if token.pos in VERBAL), None)
+    for noun in _valued(item, verb):
+        for each in (noun, *(child for child in noun.each("compound", "conj") if child.pos == "NOUN")):
+            found = words.totals.get(singular(each))
             if found and words.measures[found].counts.startswith("money"):
-                return Reading(found, verbs[0] if verbs else noun, "money")
-    for verb in verbs:
-        for entry in words.verbs.get(verb.lemma.lower(), ()):
-            if words.measures[entry.measure].counts.startswith("money") and holds(entry, verb, item.bearer):
-                return Reading(entry.measure, verb, "money")
+                return Reading(found, verb if verb is not None else noun, "money")
+    for entry in words.verbs.get(verb.lemma.lower(), ()) if verb is not None else ():
+        if verb is not None and words.measures[entry.measure].counts.startswith("money") and holds(entry, verb, item.bearer):
+            return Reading(entry.measure, verb, "money")
     return None
+
+
+def _valued(item: Counted, verb: Token | None) -> Iterator[Token]:
+    """The nouns that the money can be the value of, nearest first."""
+    yield from running_counts(item.bearer)
+    if verb is not None:
+        yield from (child for child in verb.each("nsubj", "nsubjpass", "dobj") if child is not item.bearer)
+        yield from (noun for prep in verb.each("prep") for noun in prep.each("pobj") if noun is not item.bearer)
+    for prep in item.bearer.each("prep"):
+        if prep.lower in {"in", "of", "for", "worth"}:
+            yield from prep.each("pobj")
