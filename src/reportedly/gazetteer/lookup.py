@@ -59,6 +59,7 @@ class PlaceRow:
 def candidates(name: str) -> tuple[PlaceRow, ...]:
     """All places that bear the name in any spelling, most populous first, then by id."""
     asked = key(name)
+    asked = _spellings().get(asked, asked)
     if not asked:
         return ()
     own = _areas().get(asked, ())
@@ -81,7 +82,7 @@ def place(geonameid: int) -> PlaceRow | None:
 
 def is_known_key(name_key: str) -> bool:
     """Whether some place may bear the name with that key; wrong for one word in five thousand at most."""
-    return name_key in _areas() or _in_index(name_key)
+    return name_key in _areas() or name_key in _spellings() or _in_index(name_key)
 
 
 def is_place_name(name: str) -> bool:
@@ -204,6 +205,11 @@ def _in_index(name_key: str) -> bool:
     prints, wanted = _fingerprints(), fingerprint(name_key)
     position = bisect_left(prints, wanted)
     return position < len(prints) and prints[position] == wanted
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    return {key(spelled): key(known) for spelled, known in load("spellings").items()}
 
 
 @cache
