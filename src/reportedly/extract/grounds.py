@@ -11,6 +11,7 @@ from reportedly.extract.draft import Draft
 from reportedly.extract.telling import VERBAL, Reading
 from reportedly.syntax.tree import ParsedText, Token
 
+ELSEWHERE = frozenset({"running count", "of whom"})  # rules whose predicate is no part of the deed's clause
 LONGEST_PLACE = 12  # words behind a number of a list that tell its place
 EDGES = frozenset({"PUNCT", "CCONJ"})
 
@@ -32,7 +33,7 @@ def evidence(parsed: ParsedText, each: Draft, limit: Token | None = None) -> tup
         place = parsed.tokens[item.numeral.i + 1].subtree()
         return item.amount.start, max(item.amount.end, place[-1].end if place[-1].i - item.numeral.i < LONGEST_PLACE else item.amount.end)
     here = [token for token in (item.noun, item.whole) if token is not None and token.sent == item.numeral.sent]
-    if each.inherited or reading is None or reading.predicate.sent != item.numeral.sent or reading.rule == "running count":
+    if each.inherited or reading is None or reading.predicate.sent != item.numeral.sent or reading.rule in ELSEWHERE:
         words = _own_clause(each)
     else:
         words = _told_by(reading, item.noun or item.numeral)
@@ -47,7 +48,7 @@ def _own_clause(each: Draft) -> list[Token]:
     verb = next((token for token in item.bearer.ancestors() if token.pos in VERBAL), None)
     if verb is None or verb.sent != item.numeral.sent:
         return []
-    running = reading is not None and "running count" in each.rules
+    running = not ELSEWHERE.isdisjoint(each.rules)
     own = verb is item.bearer.head and (reading is None or verb is not reading.predicate)
     return _clause(verb) if running or own else []
 

@@ -6,7 +6,7 @@ Tried in this order, the first that holds is taken:
 2. the noun of an act over it: "the deaths of 33 miners", "the evacuation of 60 families";
 3. the verb of its clause: "12 were killed", "police detained 12", "left 12 dead", "forced 800 families from their homes";
 4. what stands beside the noun: "people detained at the border", "officials who died", "12 dead", "12 people in hospital";
-5. the counted noun names those concerned: "20 hostages";
+5. the counted noun names those concerned: "20 hostages"; or the words for the whole do: "of the dead, 103 were in the capital";
 6. a running count: "the death toll rose to 44", "damage is estimated at 87 million";
 7. a verb of a measure that yields to others: "affected", "deployed", "took part";
 8. a word near by, where the tree shows nothing: "Number of displaced: 452".
@@ -63,6 +63,7 @@ def _readings(parsed: ParsedText, item: Counted) -> Iterator[Reading]:
         yield from beside(token)
     if noun is not None:
         yield from named(noun, measure_words().those, "those concerned")
+    yield from _of_whom(item)
     for head in running_counts(bearer):
         yield from total_of(head)
     yield from _near(parsed, item)
@@ -102,6 +103,17 @@ def _act_over(bearer: Token) -> Iterator[Reading]:
         life = above.lemma.lower(), above.head.lemma.lower()
         if above.dep == "dobj" and (life[1], life[0]) in measure_words().objects:
             yield Reading(measure_words().objects[life[1], life[0]], above.head, "clause")
+
+
+def _of_whom(item: Counted) -> Iterator[Reading]:
+    """Read "of the dead, 103 were in the capital", "the dead include 12 soldiers": the words for the whole tell the measure."""
+    verb = item.bearer.head
+    wholes = [item.whole] if item.whole is not None else []
+    if item.bearer.dep == "dobj" and verb.lemma in {"include", "comprise"}:
+        wholes += verb.each("nsubj")
+    for whole in wholes:
+        for source in (state_of(whole), beside(whole), total_of(whole)):
+            yield from (Reading(each.measure, each.predicate, "of whom") for each in source)
 
 
 def _governed(bearer: Token) -> Iterator[Reading]:
