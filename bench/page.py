@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import platform
 import tempfile
+from collections.abc import Iterator
+from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -11,16 +13,18 @@ from typing import Any
 import yaml
 
 from bench import incidents
-from bench.documents import Half, chosen, digest, documents
+from bench.documents import Document, Half, chosen, digest, documents
 from bench.scoring import docs_file, gold_file, rows, score, write_lines
-from bench.tasks import TASKS, Task, predict
+from bench.tasks import TASKS, Task, read
+from reportedly.model.record import Record
 
 HEAD = """# Measured against the field
 
 Written by `python -m bench report --date {day}`; run it again after a change. Scores are those of the shared scorers,
 our system's on the developers' part of each benchmark ({part}). Half A of it, chosen by the hash of the ids,
 was looked at while rules were written;
-half B was not. The held-back parts are run by others.
+half B was not. The held-back parts are run by others. `python -m bench --help` has the commands; `python -m bench run TASK`
+scores one task.
 
 {versions}
 
@@ -68,9 +72,18 @@ def _said(value: float | None) -> str:
     return f"{value:.1f}" if value > 1 else f"{value:.3f}".lstrip("0") if value < 1 else "1.000"
 
 
+@lru_cache(maxsize=1)  # two tasks on the same texts follow each other
+def _records(path: Path, sample: int | None, half: Half | None) -> list[tuple[Document, Record]]:
+    return [(document, read(document)) for document in chosen(documents(path), sample, half)]
+
+
 def _scores(task: Task, sample: int | None, half: Half | None) -> tuple[dict[str, Any], int]:
-    items = documents(docs_file(task))
-    lines = predict(task, chosen(items, sample, half)) if task.adapter else incidents.predict(items, gold_file(task), sample, half)
+    lines: Iterator[dict[str, Any]]
+    if task.adapter is not None:
+        adapter = task.adapter
+        lines = (adapter(document, record) for document, record in _records(docs_file(task), sample, half))
+    else:
+        lines = incidents.predict(documents(docs_file(task)), gold_file(task), sample, half)
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "predictions.jsonl"
         count = write_lines(out, lines)
