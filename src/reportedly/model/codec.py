@@ -9,18 +9,23 @@ from __future__ import annotations
 import json
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 def encode(value: object) -> Any:
     """Plain data (dict, list, str, int, float, bool, None) for a value of the model."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {key: encode(getattr(value, name)) for name, key in _keys(type(value))}
+    kind: Any = type(value)
+    if kind in _PLAIN:
+        return value
+    keys = _keys(kind)
+    if keys is not None:
+        return {key: encode(getattr(value, name)) for name, key in keys}
     if isinstance(value, Mapping):
         return {str(key): encode(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
@@ -41,35 +46,53 @@ def decode(kind: type[T], data: Any) -> T:
     Raises:
         KeyError: A field without a default is missing.
     """
-    return typing.cast("T", _decode(kind, data))
+    decoder = _decoder(typing.cast("typing.Hashable", kind))
+    return typing.cast("T", decoder(data))
 
 
 @cache
-def _keys(kind: type) -> tuple[tuple[str, str], ...]:
+def _keys(kind: Any) -> tuple[tuple[str, str], ...] | None:
+    """Names of the fields of a dataclass and their keys in JSON; null for what is none."""
+    if not is_dataclass(kind):
+        return None
     return tuple((field.name, field.metadata.get("json", field.name)) for field in fields(kind))
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
-    return typing.get_type_hints(kind)
-
-
-def _decode(kind: Any, data: Any) -> Any:
-    if data is None:
-        return None
+def _decoder(kind: Any) -> Callable[[Any], Any]:
+    """What makes a value of this type from data. Made once for each type, for a ledger holds hundreds of thousands of values."""
     if is_dataclass(kind) and isinstance(kind, type):
-        hints = _hints(kind)
-        required = {field.name for field in fields(kind)}
-        given = {name: _decode(hints[name], data[key]) for name, key in _keys(kind) if name in required and key in data}
-        try:
-            return kind(**given)
-        except TypeError as error:
-            raise KeyError(f"{kind.__name__} asked for; {error}") from error
+        return _record_decoder(kind)
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin in (typing.Union, types.UnionType):
         inner = [item for item in arguments if item is not type(None)]
         structured = [item for item in inner if is_dataclass(item) or typing.get_origin(item)]
-        return _decode(structured[0], data) if len(structured) == 1 else data
+        decoder = _decoder(structured[0]) if len(structured) == 1 else _as_it_is
+        return lambda data: None if data is None else decoder(data)
     if origin is tuple:
-        return tuple(_decode(arguments[0], item) for item in data)
+        item = _decoder(arguments[0])
+        return lambda data: None if data is None else tuple(map(item, data))
+    return _as_it_is
+
+
+def _record_decoder(kind: type) -> Callable[[Any], Any]:
+    hints = typing.get_type_hints(kind)
+    known = tuple((name, key, hints[name]) for name, key in _keys(kind) or ())
+    decoders: list[tuple[str, str, Callable[[Any], Any]]] = []
+
+    def decoder(data: Any) -> Any:
+        if data is None:
+            return None
+        if not decoders:  # not before the first value, for a type may hold itself
+            decoders.extend((name, key, _decoder(hint)) for name, key, hint in known)
+        given = {name: inner(data[key]) for name, key, inner in decoders if key in data}
+        try:
+            return kind(**given)
+        except TypeError as error:
+            raise KeyError(f"{kind.__name__} asked for; {error}") from error
+
+    return decoder
+
+
+def _as_it_is(data: Any) -> Any:
     return dict(data) if isinstance(data, Mapping) else data

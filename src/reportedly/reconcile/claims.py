@@ -113,7 +113,7 @@ def digest(record: Record) -> Digest:
         moment=when,
         sha256=report.sha256,
         claims=claims_of(record),
-        words=telling_words(f"{report.title or ''}\n{report.text}", frozenset(places)),
+        words=telling_words(f"{report.title or ''}\n{report.text}", frozenset(places), frozenset(places.values())),
         places=dict(sorted(places.items())),
         events=dict(sorted(events.items())),
     )

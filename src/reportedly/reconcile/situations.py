@@ -12,12 +12,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from reportedly.reconcile.claims import Digest
 from reportedly.reconcile.moments import days_between
 
-LIKE = 0.20  # likeness of two reports of one day that is enough
-PER_DAY = 0.004  # and how much more is asked for each day between
+LIKE = 0.25  # likeness of two reports of one day that is enough
+PER_DAY = 0.016  # how much more is asked for each of the first days between
+FRESH = 10  # how many those are
+LATER = 0.001  # how much more is asked for each day after
 WINDOW = 120  # days beyond which nothing is compared
 SURE = 2.0  # margin of versions of one report: above that of any likeness
 
@@ -116,9 +119,18 @@ def likeness(one: Profile, other: Profile) -> float:
 def margin(one: Profile, other: Profile) -> float:
     """By how much the likeness of two reports exceeds what is asked: the more, the further apart in time."""
     if one.published is None or other.published is None:
-        return round(likeness(one, other) - LIKE - PER_DAY * WINDOW / 2, 6)
+        return round(likeness(one, other) - LIKE - PER_DAY * FRESH, 6)
     days = abs(days_between(one.published, other.published))
-    return round(likeness(one, other) - LIKE - PER_DAY * days, 6) if days <= WINDOW else -1.0
+    more = PER_DAY * min(days, FRESH) + LATER * max(0, days - FRESH)
+    return round(likeness(one, other) - LIKE - more, 6) if days <= WINDOW else -1.0
+
+
+def days_around(published: str | None) -> tuple[str, str] | None:
+    """First and last day of publication of reports that one can attach to, or they to it; null for all."""
+    if published is None:
+        return None
+    day = date.fromisoformat(published[:10])
+    return (day - timedelta(days=WINDOW)).isoformat(), (day + timedelta(days=WINDOW)).isoformat()
 
 
 def components(ids: Iterable[str], attachments: Mapping[str, Attachment]) -> dict[str, str]:

@@ -25,9 +25,20 @@ from reportedly.reconcile.claims import Digest, claims_of, digest
 from reportedly.reconcile.copies import alike, bands, signature
 from reportedly.reconcile.decisions import Standing, corrected, found_again, make, standing
 from reportedly.reconcile.ledger import Context, build_situation, regrouped
-from reportedly.reconcile.moments import moment
+from reportedly.reconcile.moments import day_of, moment
 from reportedly.reconcile.positions import Policy, by_range
-from reportedly.reconcile.situations import Attachment, Profile, attachment, components, margin, nearest, profile, version_attachments
+from reportedly.reconcile.situations import (
+    LIKE,
+    Attachment,
+    Profile,
+    attachment,
+    components,
+    days_around,
+    margin,
+    nearest,
+    profile,
+    version_attachments,
+)
 from reportedly.reconcile.versions import successors
 from reportedly.run.taking_in import Refused
 from reportedly.store import derived, kept
@@ -129,11 +140,11 @@ class LedgerFile:
         words = {f"w:{word}": weight for word, weight in found.words.items()}
         runs = {f"b:{band}": 1.0 for band in bands(marks)}
         sources = {claim.figure.id: claim.source for claim in claims_of(record)}
-        piece = kept.Kept(record, found.moment, dumps(found), json.dumps(marks), words | runs, sources)
+        piece = kept.Kept(record, found.moment, day_of(found.published) or "", dumps(found), json.dumps(marks), words | runs, sources)
         with writing(self.engine) as connection:
             if kept.has(connection, record.report.id):
                 return
-            like = kept.sharing(connection, words)
+            like = kept.sharing(connection, words, days_around(found.published), LIKE)
             copies = kept.sharing(connection, runs)
             kept.keep(connection, piece, taken_in)
             changed = {

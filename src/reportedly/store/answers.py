@@ -10,7 +10,6 @@ from sqlalchemy import Connection, Select, func, or_, select
 
 from reportedly.store.schema import ENTRIES, FIGURES, REPORTS, SERIES, SITUATIONS
 
-
 ORDER = (ENTRIES.c.moment, ENTRIES.c.report, ENTRIES.c.start, ENTRIES.c.figure_id)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Table, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, func, insert, select, update
 
 from reportedly.model.ledger import Decision
 from reportedly.model.record import Record
@@ -28,6 +28,7 @@ from reportedly.store.rows import (
 from reportedly.store.schema import ATTRIBUTIONS, DECISIONS, EVENTS, FIGURES, INTAKE, ISSUES, LOOKUP, RECORDS, REFUSED, REPORTS
 
 CHUNK = 500  # ids in one query
+SLACK = 0.99  # weights are rounded: a vector may be longer than 1 by a little
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Kept:
     Attributes:
         record: All that the report says.
         moment: When it was published, to put reports in order by.
+        day: The day alone; empty where it is unknown.
         digest: What the ledger needs of it, as JSON.
         signature: MinHash of its text, as JSON.
         marks: Words and runs of words by which it is looked up, with their weights.
@@ -45,6 +47,7 @@ class Kept:
 
     record: Record
     moment: str
+    day: str
     digest: str
     signature: str
     marks: Mapping[str, float]
@@ -58,7 +61,7 @@ def keep(connection: Connection, kept: Kept, taken_in: str) -> None:
     connection.execute(insert(INTAKE), {"report_id": report, "taken_in": taken_in})
     stored = {"report_id": report, "record": record_text(record), "digest": kept.digest, "signature": kept.signature}
     connection.execute(insert(RECORDS), stored)
-    marks = [{"mark": mark, "report_id": report, "weight": weight} for mark, weight in sorted(kept.marks.items())]
+    marks = [{"mark": mark, "day": kept.day, "report_id": report, "weight": weight} for mark, weight in sorted(kept.marks.items())]
     for table, rows in (*rows_of(record, kept.sources), (ISSUES, issue_rows(record)), (LOOKUP, marks)):
         if rows:
             connection.execute(insert(table).prefix_with("OR IGNORE"), rows)
@@ -154,19 +157,42 @@ class Sharer:
     marks: Mapping[str, float]
 
 
-def sharing(connection: Connection, marks: Iterable[str]) -> list[Sharer]:
-    """Reports that share some of these marks."""
-    found: dict[str, dict[str, float]] = {}
-    for part in pieces(sorted(set(marks))):
-        query = select(LOOKUP.c.report_id, LOOKUP.c.mark, LOOKUP.c.weight).where(LOOKUP.c.mark.in_(part or []))
-        for report, shared, weight in connection.execute(query):
-            found.setdefault(report, {})[shared] = weight
+def sharing(connection: Connection, marks: Mapping[str, float], days: tuple[str, str] | None = None, least: float = 0.0) -> list[Sharer]:
+    """Reports that share marks with another, with all that they share.
+
+    Args:
+        connection: A transaction.
+        marks: The marks of the other, with their weights.
+        days: First and last day of publication that matter; undated reports matter always.
+        least: The least likeness that matters. The most frequent marks are not looked up as long as they cannot make that
+            much by themselves (the length of a vector of weights is 1); so they cost nothing, and nothing is missed.
+    """
+    within = (LOOKUP.c.day == "") | LOOKUP.c.day.between(*days) if days else LOOKUP.c.day >= ""
+    found: set[str] = set()
+    for mark in _telling(connection, marks, within, least):
+        found.update(connection.execute(select(LOOKUP.c.report_id).where(LOOKUP.c.mark == mark, within)).scalars())
+    shared: dict[str, dict[str, float]] = {report: {} for report in sorted(found)}
+    query = select(LOOKUP.c.report_id, LOOKUP.c.mark, LOOKUP.c.weight).where(LOOKUP.c.mark.in_(sorted(marks)))
     about = (REPORTS.c.report_id, REPORTS.c.name, REPORTS.c.published, REPORTS.c.moment)
-    return [
-        Sharer(row.report_id, row.name, row.published, row.moment, found[row.report_id])
-        for part in pieces(sorted(found))
-        for row in connection.execute(select(*about).where(REPORTS.c.report_id.in_(part or [])))
-    ]
+    sharers = []
+    for part in pieces(list(shared)):
+        rows = list(connection.execute(select(*about).where(REPORTS.c.report_id.in_(part or []))))
+        for report, mark, weight in connection.execute(query.where(LOOKUP.c.report_id.in_(part or []))):
+            shared[report][mark] = weight
+        sharers += [Sharer(row.report_id, row.name, row.published, row.moment, shared[row.report_id]) for row in rows]
+    return sharers
+
+
+def _telling(connection: Connection, marks: Mapping[str, float], within: ColumnElement[bool], least: float) -> list[str]:
+    """The marks to look up: all but the most frequent, as far as those cannot make the least likeness by themselves."""
+    query = select(LOOKUP.c.mark, func.count()).where(LOOKUP.c.mark.in_(sorted(marks)), within).group_by(LOOKUP.c.mark)
+    counts: dict[str, int] = {row[0]: row[1] for row in connection.execute(query)}
+    left = (SLACK * least) ** 2
+    telling = sorted(counts, key=lambda mark: (-counts[mark], mark))
+    while telling and marks[telling[0]] ** 2 < left:
+        left -= marks[telling[0]] ** 2
+        del telling[0]
+    return telling
 
 
 def related(connection: Connection, name: str, url: str | None, supersedes: str | None) -> list[str]:
@@ -215,8 +241,9 @@ def column(connection: Connection, name: str, reports: Sequence[str] | None = No
 
 def mark(connection: Connection, column: str, values: Mapping[str, str | None]) -> None:
     """Say of reports where they were put."""
-    for report, value in sorted(values.items()):
-        connection.execute(update(REPORTS).where(REPORTS.c.report_id == report).values({column: value}))
+    if values:
+        query = update(REPORTS).where(REPORTS.c.report_id == bindparam("which")).values({column: bindparam("value")})
+        connection.execute(query, [{"which": report, "value": value} for report, value in sorted(values.items())])
 
 
 def append(connection: Connection, decision: Decision) -> None:

@@ -41,7 +41,7 @@ EVENTS = _table(
 )
 ATTRIBUTIONS = _table("attributions", "attribution_id report_id source role source_kind cue kind content via quote", "start end")
 ATTACHMENTS = _table("attachments", "report_id attached_to why", "", "likeness margin")
-LOOKUP = _table("lookup", "mark report_id", "", "weight")
+LOOKUP = _table("lookup", "mark day report_id", "", "weight")
 SITUATIONS = _table("situations", "situation_id title first_day last_day places head", "reports")
 SERIES = _table(
     "series",
@@ -51,8 +51,8 @@ SERIES = _table(
 )
 ENTRIES = _table(
     "entries",
-    "figure_id series_id situation_id report_id report moment published outlet source measure place country qualifier status relation relates_to "
-    "rule why_not decision_id dropped_in independent_source issues entry",
+    "figure_id series_id situation_id report_id report moment published outlet source measure place country qualifier status relation "
+    "relates_to rule why_not decision_id dropped_in independent_source issues entry",
     "rank stands start",
     "number",
 )

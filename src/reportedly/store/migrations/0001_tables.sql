@@ -147,10 +147,12 @@ CREATE INDEX attachments_by_earlier ON attachments (attached_to);
 
 CREATE TABLE lookup (                        -- words by which like reports are found, and runs of words by which copies are
     mark TEXT NOT NULL,
+    day TEXT NOT NULL,                       -- of publication; empty for undated reports
     report_id TEXT NOT NULL,
     weight REAL NOT NULL,
-    PRIMARY KEY (mark, report_id)
+    PRIMARY KEY (mark, day, report_id)
 ) WITHOUT ROWID;
+CREATE INDEX lookup_by_report ON lookup (report_id, mark, weight);
 
 CREATE TABLE situations (
     situation_id TEXT PRIMARY KEY,
