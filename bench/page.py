@@ -21,10 +21,9 @@ from reportedly.model.record import Record
 HEAD = """# Measured against the field
 
 Written by `python -m bench report --date {day}`; run it again after a change. Scores are those of the shared scorers,
-our system's on the developers' part of each benchmark ({part}). Half A of it, chosen by the hash of the ids,
-was looked at while rules were written;
-half B was not. The held-back parts are run by others. `python -m bench --help` has the commands; `python -m bench run TASK`
-scores one task.
+ours on the developers' part of each benchmark ({part}). Halves are chosen by the hash of the ids: A is for writing
+rules and learning weights, B for reporting, though a few settings were compared on both. The held-back parts are run
+by others. `python -m bench --help` has the commands; `python -m bench run TASK` scores one task.
 
 {versions}
 
