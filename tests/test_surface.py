@@ -1,9 +1,10 @@
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.parse.surface import paragraphs, surface
+from reportedly.parse.surface import dateline_end, paragraphs, surface
 from reportedly.parse.text import parse
 
 
@@ -23,6 +24,21 @@ def test_a_wrapped_text_keeps_its_lines_together() -> None:
 def test_list_items_of_a_wrapped_text_are_paragraphs() -> None:
     text = "Highlights of the day as\nthey came to us from\n- twelve people\nkilled in the\n- three homes\nburned in the city"
     assert [piece[0] for piece in _pieces(text)] == ["H", "-", "-"]
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline"),
+    [
+        ("KYIV, Jan 14 (Steppe Wire) - Two men", "KYIV, Jan 14 (Steppe Wire) - "),
+        ("SAN SALVADOR, 3 JAN 90 -- [TEXT] TWO", "SAN SALVADOR, 3 JAN 90 -- "),
+        ("Almaty (Agency) - Two men", "Almaty (Agency) - "),
+        ("UNICEF said - in a note - that", ""),
+        ("NATO forces - two brigades - left", ""),
+        ("Two men (one of them armed) - brothers", ""),
+    ],
+)
+def test_datelines(text: str, dateline: str) -> None:
+    assert text[: dateline_end(text, 0, len(text))] == dateline
 
 
 @given(st.text(max_size=300))

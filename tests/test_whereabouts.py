@@ -54,6 +54,8 @@ def _where(text: str, word: str, sources: tuple[str, ...] = (), cues: tuple[str,
         ("Peacekeepers from Russia arrived in Almaty.", "arrived", "Almaty, stated in the clause"),
         ("The President of Kazakhstan was injured.", "injured", None),
         ("Shops were looted in Almaty and Astana.", "looted", None),
+        ("ASTANA, Jan 9 (Wire) - Police in Kazakhstan detained 300 people.", "detained", "Kazakhstan, stated in the clause"),
+        ("Astana (Steppe Wire) - About 300 people were detained.", "detained", None),
         ("Missiles launched by Russia were destroyed.", "destroyed", None),
         ("Clashes were reported in Almaty, Kazakhstan. In Moscow, police detained a man.", "detained", "Moscow, stated in the clause"),
         (

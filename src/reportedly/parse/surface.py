@@ -32,6 +32,12 @@ _REPLACED = str.maketrans(
 )
 _EMPTY_LINE = re.compile(r"\n[ \t\u00a0]*\n\s*|\n[ \t]*(?=(?:[-*•▪●·–]|\d{1,2}[.)])[ \t])")
 _LINE = re.compile(r"\n\s*")
+_CAPITAL = r"(?:[A-ZÀ-Þ][^\W\d_]*\.?|de|del|la|el|al|of|\d{1,4})"
+_AGENCY = r"(?: ?[(\[][^\n()\[\]]{2,40}[)\]])"
+_NAMES = rf"(?:,? {_CAPITAL}|[’'-]{_CAPITAL}){{0,8}}"
+_IN_CAPITALS = rf"(?=\w?\w?[A-ZÀ-Þ.]{{2}})[A-ZÀ-Þ][^\W\d_]+\.?{_NAMES}{_AGENCY}?{_NAMES}{_AGENCY}?"
+_DATELINE = re.compile(rf"(?:{_IN_CAPITALS}|{_CAPITAL}{_NAMES}{_AGENCY}),? ?(?:--|[—–]|-)[ \n]+")
+_DATELINE_WIDTH = 120  # no dateline is longer
 _LINE_WIDTH = 100  # hard-wrapped texts keep their lines shorter than this
 
 
@@ -52,6 +58,15 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
         start = match.end()
     spans.append((start, len(text)))
     return [trimmed for low, high in spans if (trimmed := _trim(text, low, high)) is not None]
+
+
+def dateline_end(text: str, low: int, high: int) -> int:
+    """Where the report begins behind a dateline at the head of a paragraph; `low` where there is none.
+
+    A dateline is a name in capitals, or any name with an agency in brackets, up to a dash: "KYIV, Jan 9 (Agency) -".
+    """
+    match = _DATELINE.match(text, low, min(high, low + _DATELINE_WIDTH))
+    return match.end() if match and match.end() < high else low
 
 
 def _is_wrapped(text: str) -> bool:

@@ -9,6 +9,8 @@ In this order, and the first that gives one place wins:
 4. the last place named earlier in the paragraph ("carried over within the paragraph"), never beyond it; but what happened
    at a building is not taken to go on there.
 
+A dateline says where the report was written, and is left aside.
+
 Several places in the clause: the smallest, if the others contain it ("Zhambyl region of Kazakhstan"); the one that a
 locative preposition ties to the verb; else none, and the reason says so. Origins ("peacekeepers from Russia") and
 names in a title ("President of Kazakhstan") are not where something happened.
@@ -74,6 +76,8 @@ def survey(parsed: ParsedText, places: tuple[Toponym, ...]) -> Whereabouts:
         if _is_no_location(head, preposition, anchor):
             continue
         sentence = parsed.sentence_of(head)
+        if _is_dateline(parsed, sentence):
+            continue
         located.append(Located(toponym, head, preposition, anchor, sentence.i, sentence.paragraph))
     return Whereabouts(parsed, tuple(located), _main_country(places))
 
@@ -222,6 +226,12 @@ def _meant_by(around: Whereabouts, noun: Token) -> Toponym | None:
         return around.country
     before = [item.toponym for item in around.located if item.toponym.kind in kinds and item.toponym.end <= noun.start]
     return before[-1] if before else None
+
+
+def _is_dateline(parsed: ParsedText, sentence: Sentence) -> bool:
+    """Whether a sentence is the dateline of its paragraph: where the report was written is not where things happened."""
+    opens = sentence.i == 0 or parsed.sentences[sentence.i - 1].paragraph != sentence.paragraph
+    return opens and parsed.tokens[sentence.last - 1].text in {"-", "--", "—", "–"}
 
 
 def _main_country(places: tuple[Toponym, ...]) -> Toponym | None:
