@@ -20,6 +20,7 @@ from reportedly.parse.text import parse
 from reportedly.read.language import detect_language
 from reportedly.read.published import date_report
 from reportedly.read.received import Received
+from reportedly.read.wellformed import well_formed
 from reportedly.resolve.record import Findings, assemble
 
 SUPPORTED = frozenset({"en"})
@@ -33,7 +34,7 @@ def report_id(received: Received) -> str:
 
 def read_received(received: Received) -> Record:
     """The record of a report as received. Bad data becomes an issue in it, never an exception."""
-    received = date_report(received)
+    received = date_report(well_formed(received))
     language = received.language or detect_language(received.text)
     report = Report(
         id=report_id(received),
