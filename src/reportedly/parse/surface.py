@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-_REPLACED = str.maketrans(
+# control characters and marks of direction: nothing that a reader sees
+_UNSEEN = [*range(0x20), 0x7F, *range(0x80, 0xA0), 0x200B, *range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF]
+_REPLACED = dict.fromkeys(_UNSEEN, " ") | str.maketrans(
     {
-        "\n": " ",
-        "\t": " ",
-        "\r": " ",
         "\u00a0": " ",
         "\u2009": " ",
         "\u202f": " ",
@@ -26,8 +25,6 @@ _REPLACED = str.maketrans(
         "\u00ab": '"',
         "\u00bb": '"',
         "\u2013": "-",
-        "\u200b": " ",
-        "\ufeff": " ",
     }
 )
 _EMPTY_LINE = re.compile(r"\n[ \t\u00a0]*\n\s*|\n[ \t]*(?=(?:[-*•▪●·–]|\d{1,2}[.)])[ \t])")
