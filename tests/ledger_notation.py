@@ -134,7 +134,7 @@ def _figure(line: str, report: Report, evidence: Evidence) -> tuple[Figure, Attr
     assert match, counted
     asked = " | ".join(rest)
     number, qualifier, low, high = _amount(match["sign"], match["amount"])
-    amount = f"{match['sign'] or ''}{' ' if match['sign'] else ''}{match['amount']}"
+    amount = counted[: match.start("subject")].strip()
     begin = evidence.start + evidence.quote.index(counted)
     role = re.search(r"role (\w+(?: \w+)*)", asked)
     attribution = None

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from reportedly.model.identity import content_id
 from reportedly.model.ledger import Decision, Entry, Ledger, Position, Scope, Series, Situation
 from reportedly.model.record import Record
+from reportedly.reconcile.anchor import find_anchor
 from reportedly.reconcile.bounds import compatible
 from reportedly.reconcile.claims import Claim, Digest, digest
 from reportedly.reconcile.copies import copy_groups, signature
@@ -22,7 +23,7 @@ from reportedly.reconcile.moments import day_of
 from reportedly.reconcile.parts import link
 from reportedly.reconcile.positions import Policy, Voice, by_range
 from reportedly.reconcile.relations import Course, Step, relate
-from reportedly.reconcile.series import Key, Placed, find_anchor, place_claims
+from reportedly.reconcile.series import Key, Placed, place_claims
 from reportedly.reconcile.situations import Attachment, attach, components
 from reportedly.reconcile.sources import same_source, source_words
 from reportedly.reconcile.versions import successors
@@ -140,7 +141,8 @@ def build_series(situation: str, key: Key, placed: Sequence[Placed], context: Co
     accepted = frozenset(figure for figure, decision in said.items() if decision and decision.kind == "accept")
     rejected = frozenset(figure for figure, decision in said.items() if decision and decision.kind == "reject")
     course = relate(placed, accepted, rejected)
-    barred = {step.figure.id: why for step in course.history if (why := bar(step, context, placed)) is not None}
+    barred = taken_back(course, accepted, rejected)
+    barred |= {step.figure.id: why for step in course.history if (why := bar(step, context, placed)) is not None}
     final = relate([each for each in placed if each.claim.figure.id not in barred], accepted)
     independent = independent_sources(placed, context.copies)
     stands = {step.figure.id for steps in final.camps.values() for step in steps}
@@ -150,6 +152,17 @@ def build_series(situation: str, key: Key, placed: Sequence[Placed], context: Co
     identity = content_id("s", situation, *(getattr(key, name) for name in key.__dataclass_fields__))
     scope = Scope(key.place or whole, key.kind, key.first or None, key.last or None, key.detail or None)
     return Series(identity, key.measure, key.unit, key.subject, scope, position, entries)
+
+
+def taken_back(course: Course, accepted: frozenset[str], rejected: frozenset[str]) -> dict[str, str]:
+    """Figures that were taken back, and in which report; without them, what stood before stands again."""
+    return {
+        figure: f"taken back in {step.placed.report.name}"
+        for step in course.history
+        if step.relation.kind == "retracts" and step.figure.id not in rejected
+        for figure in step.relation.to
+        if figure not in accepted
+    }
 
 
 def bar(step: Step, context: Context, placed: Sequence[Placed]) -> str | None:

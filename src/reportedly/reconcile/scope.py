@@ -19,7 +19,7 @@ def detail_of(figure: Figure, text: str) -> str | None:
     sentence = sentence_around(text, start, end)
     parts = [name for name, pattern in _circumstances(figure.measure or "") if pattern.search(figure.evidence.quote)]
     parts += [name for name, pattern in _company(figure.measure or "") if pattern.search(sentence)]
-    if figure.manner:
+    if figure.manner and figure.subset_of is not None:  # "two of them were beheaded"; of a whole it tells how, not how many of them
         parts.append(figure.manner)
     return ", ".join(dict.fromkeys(parts)) or None
 

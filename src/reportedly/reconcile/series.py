@@ -14,20 +14,18 @@ as a whole decides:
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.model.figure import ScopeKind
-from reportedly.model.place import Place
+from reportedly.reconcile.anchor import Anchor, find_anchor, scope_place
 from reportedly.reconcile.bounds import compatible, stated
 from reportedly.reconcile.claims import Claim, Digest
 from reportedly.reconcile.moments import days_between
-from reportedly.reconcile.subjects import is_of_accused, joins, parent, series_measure, within
+from reportedly.reconcile.subjects import is_of_accused, is_state, joins, parent, series_measure, within
 
-NEAR = 60.0  # km: places of one city
-LEAD = 0.6  # share of the figures with a place below the country that one must have to be the anchor
+SEVERAL = 3  # a count beside which one is a case of it
 TELLING = 5  # an amount from which it is no chance that two reports give the same
 BACKGROUND = 45  # days before the first report: what happened then is another matter
 
@@ -56,16 +54,6 @@ class Placed:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """The place of a situation: a country, or a place within one."""
-
-    name: str
-    country: str | None
-    place: Place | None
-    region: str | None
-
-
 def place_claims(reports: Sequence[Digest], following: Mapping[str, str] | None = None) -> list[Placed]:
     """Every claim of a situation with its series. `reports` are in order of publication."""
     anchor = find_anchor(reports)
@@ -73,7 +61,7 @@ def place_claims(reports: Sequence[Digest], following: Mapping[str, str] | None 
     began = next((report.published for report in reports if report.published), None)
     placed = [Placed(claim, report, *first_key(claim, anchor, ambient, began)) for report in reports for claim in report.claims]
     placed = join_subjects(join_places(join_measures(placed), following or {}))
-    placed = part_contradictions(placed)
+    placed = single_cases(part_contradictions(placed))
     return follow_retractions(placed)
 
 
@@ -95,40 +83,6 @@ def first_key(claim: Claim, anchor: Anchor | None, ambient: frozenset[str], bega
         kind = kind if kind == "increment" else "part"
     why += [f"narrowed: {part}" for part in details]
     return Key(figure.measure or "", figure.unit, claim.subject, place, kind, first, last, ", ".join(details)), "; ".join(why)
-
-
-def find_anchor(reports: Sequence[Digest]) -> Anchor | None:
-    """The place that the situation's figures are about."""
-    places = [(claim.figure.place, claim.region) for report in reports for claim in report.claims if claim.figure.place]
-    if not places:
-        return None
-    country = _commonest(place.country for place, _ in places)
-    inside = [(place, region) for place, region in places if place.country == country and place.kind != "country"]
-    whole = next((place for place, _ in places if place.country == country and place.kind == "country"), None)
-    national = sum(1 for place, _ in places if place.country == country and place.kind == "country")
-    if inside:
-        name = _commonest(place.name for place, _ in inside)
-        top, region = next((place, region) for place, region in inside if place.name == name)
-        near = sum(1 for place, _ in inside if place.name == name or _near(place, top))
-        if near > national and near >= LEAD * len(inside):
-            return Anchor(top.name, country, top, region)
-    return Anchor(whole.name if whole else (country or ""), country, None, None)
-
-
-def scope_place(claim: Claim, anchor: Anchor | None) -> tuple[str, list[str]]:
-    """The place that narrows a claim, empty where it covers the whole situation; and why."""
-    place = claim.figure.place
-    if place is None:
-        return "", ["no place of its own: the situation's"]
-    if anchor is None:
-        return place.name, []
-    if place.country != anchor.country:
-        return place.name, [f"in {place.name}, not in {anchor.name}"]
-    if place.kind == "country" or place.name == anchor.name:
-        return "", [f"in {place.name}"]
-    if anchor.place is not None and (_near(place, anchor.place) or (place.kind == "admin1" and claim.region == anchor.region)):
-        return "", [f"{place.name} belongs to {anchor.name}"]
-    return place.name, [f"in {place.name}, a part of {anchor.name}"]
 
 
 def ambient_details(reports: Sequence[Digest]) -> frozenset[str]:
@@ -207,14 +161,16 @@ def join_subjects(placed: list[Placed]) -> list[Placed]:
 
 
 def contrasts(placed: Iterable[Placed]) -> dict[Key, set[frozenset[str]]]:
-    """For each series but for its subject, the classes that some report gives side by side."""
-    together: dict[tuple[str, Key], set[str]] = {}
+    """For each series but for its subject, the classes of which some report gives different amounts side by side."""
+    together: dict[tuple[str, Key], dict[str, set[float]]] = {}
     for each in placed:
         if each.claim.figure.previous_of is None:
-            together.setdefault((each.report.id, replace(each.key, subject="")), set()).add(each.key.subject)
+            subjects = together.setdefault((each.report.id, replace(each.key, subject="")), {})
+            subjects.setdefault(each.key.subject, set()).add(stated(each.claim.figure) or 0)
     found: dict[Key, set[frozenset[str]]] = {}
     for (_, key), subjects in together.items():
-        found.setdefault(key, set()).update(frozenset((one, other)) for one in subjects for other in subjects if one < other)
+        pairs = ((one, other) for one in subjects for other in subjects if one < other and subjects[one].isdisjoint(subjects[other]))
+        found.setdefault(key, set()).update(map(frozenset, pairs))
     return found
 
 
@@ -243,7 +199,7 @@ def part_contradictions(placed: list[Placed]) -> list[Placed]:
     for position, each in enumerate(placed):
         figure = each.claim.figure
         if figure.previous_of is None and figure.status not in ("retracted", "denied"):
-            several = len(named.get((each.report.id, each.key), ())) > 1
+            several = len(named.get((each.report.id, each.key), ())) > 1 and stated(figure) != 1  # one is one case, and no rival count
             groups.setdefault((each.report.id, each.key, each.claim.source if several else None), []).append(position)
     for (_, key, _), positions in groups.items():
         largest = max(positions, key=lambda i: (stated(placed[i].claim.figure) or 0, -i))
@@ -254,6 +210,30 @@ def part_contradictions(placed: list[Placed]) -> list[Placed]:
             detail = ", ".join(filter(None, (key.detail, _period(placed[i]) or "part of the same report's count")))
             narrowed = replace(key, kind="part" if key.kind == "total" else key.kind, detail=detail)
             result[i] = replace(placed[i], key=narrowed, why=f"{placed[i].why}; the report gives a larger amount for the whole")
+    return result
+
+
+def single_cases(placed: list[Placed]) -> list[Placed]:
+    """One, told after a count of several, is one case of them ("a boy was killed"), and none is none beside them: no count falls so."""
+    several: set[Key] = set()
+    result = []
+    for each in placed:
+        figure = each.claim.figure
+        amount = stated(figure) or 0
+        is_count = figure.status not in ("retracted", "denied") and figure.previous_of is None
+        if (
+            is_count
+            and each.key in several
+            and figure.qualifier == "exact"
+            and amount <= 1
+            and not is_state(each.key.measure, each.key.detail)
+        ):
+            detail = ", ".join(filter(None, (each.key.detail, "one case" if amount else "no others")))
+            key = replace(each.key, kind="part" if each.key.kind == "total" else each.key.kind, detail=detail)
+            each = replace(each, key=key, why=f"{each.why}; told after a count of several")  # noqa: PLW2901 - the same claim, elsewhere
+        elif is_count and amount >= SEVERAL and each.key.unit == "people":
+            several.add(each.key)
+        result.append(each)
     return result
 
 
@@ -288,19 +268,3 @@ def whole_of(key: Key, known: Iterable[Key]) -> Key | None:
 def _period(each: Placed) -> str:
     when = each.claim.figure.when
     return f"{when.first or ''} to {when.last or ''}" if when and when.basis == "stated" and (when.first or when.last) else ""
-
-
-def _commonest(values: Iterable[str | None]) -> str | None:
-    counts = Counter(value for value in values if value)
-    return min(counts, key=lambda value: (-counts[value], value)) if counts else None
-
-
-def _near(one: Place, other: Place) -> bool:
-    """Whether two places are within a city of each other, by their points or, without, by name."""
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return one.name == other.name
-    if "admin1" in (one.kind, other.kind):
-        return one.name == other.name
-    lat1, lon1, lat2, lon2 = map(math.radians, (one.lat, one.lon, other.lat, other.lon))
-    chord = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 12742 * math.asin(math.sqrt(chord)) <= NEAR
