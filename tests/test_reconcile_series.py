@@ -129,6 +129,17 @@ def test_of_two_amounts_on_one_word_the_smaller_is_a_part() -> None:
     assert ledger(notation).situations[0].series[1].scope.detail == "2022-01-06 to 2022-01-07"
 
 
+def test_what_an_earlier_report_gave_is_no_part() -> None:
+    notation = """
+    2022-01-15 Wire
+      Prosecutor | 225 people killed | Kazakhstan
+    2022-03-15 Wire
+      Prosecutor | 230 people killed | Kazakhstan
+      Prosecutor | 225 people killed | Kazakhstan
+    """
+    assert amounts(notation) == ["230/230/230 people killed Kazakhstan"]
+
+
 def test_parts_that_exceed_their_whole_warn_on_both() -> None:
     notation = """
     2022-01-09 Wire

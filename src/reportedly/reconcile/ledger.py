@@ -289,4 +289,4 @@ def _by_scope(item: tuple[Key, object]) -> tuple[object, ...]:
 
 def _in_order(each: Placed) -> tuple[tuple[str, str, str], bool, int]:
     """Reports in order; within one, the earlier values that it replaces come first."""
-    return (each.report.order, each.claim.figure.previous_of is None, each.claim.order)
+    return (each.report.order, not each.earlier, each.claim.order)

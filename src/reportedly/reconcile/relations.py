@@ -113,7 +113,7 @@ def _step(each: Placed, course: Course) -> Step:
     relation, camp = _compared(each, target, course, camp)
     if free:
         return Step(each, relation, camp)
-    if figure.previous_of is not None:
+    if each.earlier:
         return Step(each, relation, camp, counts=False, why_not="the earlier value that the same report replaces")
     if _is_stale(figure, target.figure):
         rule = f"{relation.rule}; it counts as of an earlier day than what stood"
@@ -123,7 +123,7 @@ def _step(each: Placed, course: Course) -> Step:
 
 def _first(each: Placed, course: Course, camp: str) -> Step:
     figure = each.claim.figure
-    counts = figure.previous_of is None or figure.id in course.accepted
+    counts = not each.earlier or figure.id in course.accepted
     why_not = None if counts else "the earlier value that the same report replaces"
     gone = next((step for step in reversed(course.history) if stated(step.figure) is not None), None)
     if gone is None:

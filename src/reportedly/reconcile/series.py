@@ -46,12 +46,21 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A claim with its series, and why it is there."""
+    """A claim with its series.
+
+    Attributes:
+        claim: What is claimed.
+        report: By which report.
+        key: Its series.
+        why: Why it is there.
+        earlier: Whether it is an earlier value, which the same report replaces.
+    """
 
     claim: Claim
     report: Digest
     key: Key
     why: str
+    earlier: bool = False
 
 
 def place_claims(reports: Sequence[Digest], following: Mapping[str, str] | None = None) -> list[Placed]:
@@ -59,7 +68,11 @@ def place_claims(reports: Sequence[Digest], following: Mapping[str, str] | None 
     anchor = find_anchor(reports)
     ambient = ambient_details(reports)
     began = next((report.published for report in reports if report.published), None)
-    placed = [Placed(claim, report, *first_key(claim, anchor, ambient, began)) for report in reports for claim in report.claims]
+    placed = [
+        Placed(claim, report, *first_key(claim, anchor, ambient, began), earlier=claim.figure.previous_of is not None)
+        for report in reports
+        for claim in report.claims
+    ]
     placed = join_subjects(join_places(join_measures(placed), following or {}))
     placed = single_cases(part_contradictions(placed))
     return follow_retractions(placed)
@@ -164,7 +177,7 @@ def contrasts(placed: Iterable[Placed]) -> dict[Key, set[frozenset[str]]]:
     """For each series but for its subject, the classes of which some report gives different amounts side by side."""
     together: dict[tuple[str, Key], dict[str, set[float]]] = {}
     for each in placed:
-        if each.claim.figure.previous_of is None:
+        if not each.earlier:
             subjects = together.setdefault((each.report.id, replace(each.key, subject="")), {})
             subjects.setdefault(each.key.subject, set()).add(stated(each.claim.figure) or 0)
     found: dict[Key, set[frozenset[str]]] = {}
@@ -189,8 +202,11 @@ def _joined(each: Placed, apart: dict[Key, set[frozenset[str]]]) -> Placed:
 
 
 def part_contradictions(placed: list[Placed]) -> list[Placed]:
-    """Where a report gives, on one word, two amounts for one thing, the smaller is a part."""
+    """Where a report gives, on one word, two amounts for one thing, the smaller is a part, or what an earlier report gave."""
     result = list(placed)
+    given: dict[Key, dict[float, str]] = {}
+    for each in placed:
+        given.setdefault(each.key, {}).setdefault(stated(each.claim.figure) or 0, each.report.id)
     groups: dict[tuple[str, Key, str | None], list[int]] = {}
     named: dict[tuple[str, Key], set[str]] = {}
     for each in placed:
@@ -198,7 +214,7 @@ def part_contradictions(placed: list[Placed]) -> list[Placed]:
             named.setdefault((each.report.id, each.key), set()).add(each.claim.source)
     for position, each in enumerate(placed):
         figure = each.claim.figure
-        if figure.previous_of is None and figure.status not in ("retracted", "denied"):
+        if not each.earlier and figure.status not in ("retracted", "denied"):
             several = len(named.get((each.report.id, each.key), ())) > 1 and stated(figure) != 1  # one is one case, and no rival count
             groups.setdefault((each.report.id, each.key, each.claim.source if several else None), []).append(position)
     for (_, key, _), positions in groups.items():
@@ -206,6 +222,9 @@ def part_contradictions(placed: list[Placed]) -> list[Placed]:
         for i in positions:
             figure = placed[i].claim.figure
             if i == largest or compatible(figure, placed[largest].claim.figure):
+                continue
+            if given[key][stated(figure) or 0] != placed[i].report.id:
+                result[i] = replace(placed[i], earlier=True, why=f"{placed[i].why}; an earlier report gave it, and this one gives a larger")
                 continue
             detail = ", ".join(filter(None, (key.detail, _period(placed[i]) or "part of the same report's count")))
             narrowed = replace(key, kind="part" if key.kind == "total" else key.kind, detail=detail)
@@ -220,7 +239,7 @@ def single_cases(placed: list[Placed]) -> list[Placed]:
     for each in placed:
         figure = each.claim.figure
         amount = stated(figure) or 0
-        is_count = figure.status not in ("retracted", "denied") and figure.previous_of is None
+        is_count = figure.status not in ("retracted", "denied") and not each.earlier
         if (
             is_count
             and each.key in several
