@@ -9,6 +9,7 @@ docs/places.md has the rules with examples.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from reportedly.extract.toponyms.choosing import Choice, choose
@@ -17,6 +18,7 @@ from reportedly.extract.toponyms.lexicon import lexicon
 from reportedly.extract.toponyms.outlet import home
 from reportedly.extract.toponyms.reading import Reading, read_all
 from reportedly.extract.toponyms.spotting import spot
+from reportedly.gazetteer.lookup import PlaceRow
 from reportedly.model.place import PlaceKind, Toponym
 from reportedly.syntax.tree import ParsedText
 
@@ -41,7 +43,8 @@ def _toponym(parsed: ParsedText, towns: Towns, reading: Reading, choice: Choice)
     kind = _kind_of_unknown(parsed, reading) if row is None else row.kind
     if reading.role == "facility" or (row is None and kind == "facility"):
         beside, why = place_beside(parsed, towns, reading, row)
-        return _unlisted(reading, quote, "facility", Choice(beside, f"{reading.rule}; {why}"))
+        toponym = _unlisted(reading, quote, "facility", Choice(beside, f"{reading.rule}; {why}"))
+        return replace(toponym, name=_todays_name(parsed, reading, row)) if row is not None and beside is row else toponym
     if reading.role == "nature":
         return _unlisted(reading, quote, "area", Choice(row, reading.rule))
     if row is None:
@@ -51,6 +54,13 @@ def _toponym(parsed: ParsedText, towns: Towns, reading: Reading, choice: Choice)
     return Toponym(
         quote, reading.start, reading.end, row.name, row.id, row.country, row.kind, row.lat, row.lon, choice.why, row.admin1, role
     )
+
+
+def _todays_name(parsed: ParsedText, reading: Reading, town: PlaceRow) -> str:
+    """The words of a facility with its town's name of today: "Alma-Ata airport" is Almaty airport."""
+    named = parsed.tokens[reading.spotted.last - 1].end
+    starts = parsed.tokens[reading.spotted.first].start == reading.start
+    return town.name + parsed.text[named : reading.end] if starts else parsed.text[reading.start : reading.end]
 
 
 def _unlisted(reading: Reading, quote: str, kind: PlaceKind, choice: Choice) -> Toponym:
