@@ -9,7 +9,7 @@ import json
 import sys
 from pathlib import Path
 
-from reportedly.read.source import receive
+from reportedly.intake.source import receive
 
 FOLDER = Path(__file__).parent / "kazakhstan-2022"
 # Files are named NUMBER-OUTLET-DATE. The outlets are invented, and so are their addresses; offices are named as they were.

@@ -14,14 +14,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.read import web
-from reportedly.read.html import read_html
-from reportedly.read.language import detect_language
-from reportedly.read.published import date_report
-from reportedly.read.received import Received
-from reportedly.read.refusal import LARGEST, CannotRead, FetchError
-from reportedly.read.source import receive
-from reportedly.read.text import read_text
+from reportedly.intake import web
+from reportedly.intake.html import read_html
+from reportedly.intake.language import detect_language
+from reportedly.intake.published import date_report
+from reportedly.intake.received import Received
+from reportedly.intake.refusal import LARGEST, CannotRead, FetchError
+from reportedly.intake.source import receive
+from reportedly.intake.text import read_text
 
 PAGE = """<!DOCTYPE html><html lang="en"><head><title>Two hurt in port fire</title>
 <meta property="og:site_name" content="Harbour Gazette"><meta property="article:published_time" content="2022-01-09T10:00:00Z"></head>

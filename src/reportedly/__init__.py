@@ -12,8 +12,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import reportedly.read  # noqa: F401 - the step of that name is bound first, so that the function below stays bound
-
 if TYPE_CHECKING:
     from reportedly.model.record import Record
 
@@ -50,7 +48,7 @@ def read(
         ValueError: `published` is no ISO 8601 date.
         NoModel: No English parsing model is installed.
     """
-    from reportedly.read.received import Received  # noqa: PLC0415 - import stays light until something is read
+    from reportedly.intake.received import Received  # noqa: PLC0415 - import stays light until something is read
     from reportedly.run.pipeline import read_received  # noqa: PLC0415
 
     received = Received(

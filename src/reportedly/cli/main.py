@@ -81,8 +81,8 @@ def read(
 
 def _record(source: str, allow_private: bool, published: str | None, outlet: str | None, url: str | None, title: str | None) -> Record:
     """The record of what stands at `source`; what the user says of it goes before what it says of itself."""
-    from reportedly.read.refusal import CannotRead
-    from reportedly.read.source import receive
+    from reportedly.intake.refusal import CannotRead
+    from reportedly.intake.source import receive
     from reportedly.run.pipeline import read_received
 
     try:

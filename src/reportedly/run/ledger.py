@@ -14,13 +14,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from reportedly.intake.received import Received
 from reportedly.model.codec import decode, dumps
 from reportedly.model.identity import text_digest
 from reportedly.model.issue import Issue
 from reportedly.model.ledger import Decision, DecisionKind, Situation
 from reportedly.model.record import Record
 from reportedly.model.report import Report
-from reportedly.read.received import Received
 from reportedly.reconcile.claims import Digest, claims_of, digest
 from reportedly.reconcile.copies import alike, bands, signature
 from reportedly.reconcile.decisions import Standing, corrected, found_again, make, standing

@@ -12,15 +12,15 @@ from reportedly.extract.figures import find_figures
 from reportedly.extract.numbers import find_amounts
 from reportedly.extract.places import find_places
 from reportedly.extract.times import find_times
+from reportedly.intake.language import detect_language
+from reportedly.intake.published import date_report
+from reportedly.intake.received import Received
+from reportedly.intake.wellformed import well_formed
 from reportedly.model.identity import content_id, text_digest
 from reportedly.model.issue import Issue
 from reportedly.model.record import Record
 from reportedly.model.report import Report
 from reportedly.parse.text import parse
-from reportedly.read.language import detect_language
-from reportedly.read.published import date_report
-from reportedly.read.received import Received
-from reportedly.read.wellformed import well_formed
 from reportedly.resolve.record import Findings, assemble
 
 SUPPORTED = frozenset({"en"})

@@ -13,8 +13,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from reportedly.intake.received import Received
 from reportedly.model.issue import Issue
-from reportedly.read.received import Received
 
 LISTS = frozenset({".jsonl", ".ndjson"})
 PAGES = frozenset({".html", ".htm", ".xhtml"})
@@ -116,7 +116,7 @@ def _file(path: Path, given: Given) -> Iterator[Received | Refused]:
 
 def _single(path: Path, text: str, given: Given) -> Received:
     if path.suffix.lower() in PAGES:
-        from reportedly.read.source import receive  # noqa: PLC0415 - reading pages loads much
+        from reportedly.intake.source import receive  # noqa: PLC0415 - reading pages loads much
 
         found = receive(str(path))
         return Received(

@@ -3,7 +3,7 @@
 The four are asked in this order, and the first that answers is believed:
 
     argument      --published 2022-01-09
-    metadata      what a page states about itself (read/html.py)
+    metadata      what a page states about itself (intake/html.py)
     first line    date 2022-01-09 In all regions ...        Published: January 9, 2022        Fire in port January 9, 2022 5:05 PM
     dateline      KYIV, Ukraine, Jan. 5, 2022 -             SAN SALVADOR, 3 JAN 90 (AGENCY) --
 
@@ -18,10 +18,10 @@ import re
 from dataclasses import replace
 from datetime import date, datetime
 
+from reportedly.intake.received import Received
 from reportedly.model.evidence import Evidence
 from reportedly.model.issue import Issue
 from reportedly.model.report import PublishedBasis
-from reportedly.read.received import Received
 
 HEAD = 1_500  # characters in which a first line or a dateline is looked for
 HEAD_LINES = 6  # lines with words that are looked at

@@ -11,11 +11,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from reportedly.read.html import looks_like_html, read_html
-from reportedly.read.received import Received
-from reportedly.read.refusal import LARGEST, CannotRead, too_large
-from reportedly.read.text import read_text
-from reportedly.read.web import fetch
+from reportedly.intake.html import looks_like_html, read_html
+from reportedly.intake.received import Received
+from reportedly.intake.refusal import LARGEST, CannotRead, too_large
+from reportedly.intake.text import read_text
+from reportedly.intake.web import fetch
 
 STDIN = "-"
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{1,20})://")

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import codecs
 
+from reportedly.intake.received import Received
+from reportedly.intake.refusal import CannotRead
 from reportedly.model.issue import Issue
-from reportedly.read.received import Received
-from reportedly.read.refusal import CannotRead
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BINARY = {b"%PDF": "a PDF file", b"PK\x03\x04": "a ZIP or office file", b"\xd0\xcf\x11\xe0": "an office file", b"\x1f\x8b": "a gzip file"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from reportedly.intake.received import Received
 from reportedly.model.issue import Issue
-from reportedly.read.received import Received
 
 REPLACEMENT = "\ufffd"
 _SURROGATE = re.compile("[\ud800-\udfff]")

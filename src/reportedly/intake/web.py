@@ -21,8 +21,8 @@ import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from reportedly.read.refusal import LARGEST, FetchError
-from reportedly.read.refusal import too_large as _too_large
+from reportedly.intake.refusal import LARGEST, FetchError
+from reportedly.intake.refusal import too_large as _too_large
 
 if TYPE_CHECKING:
     import httpx

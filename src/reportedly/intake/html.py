@@ -12,8 +12,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from reportedly.intake.received import Received
 from reportedly.model.issue import Issue
-from reportedly.read.received import Received
 
 if TYPE_CHECKING:
     from trafilatura.settings import Document

@@ -1,7 +1,7 @@
 """What cannot be read: the error that every reader raises, and the size that all of them hold to.
 
     CannotRead
-    └── FetchError    a web address (read/web.py)
+    └── FetchError    a web address (intake/web.py)
 
 A file that is not there is an `OSError` as everywhere.
 """
