@@ -69,7 +69,8 @@ def _is_common(word: str) -> bool:
 
 @cache
 def _vocabulary() -> frozenset[str]:
-    return frozenset(word for name in VOCABULARIES for text in _strings(load(name)) for word in _LETTERS.findall(text))
+    ours = frozenset(word for name in VOCABULARIES for text in _strings(load(name)) for word in _LETTERS.findall(text))
+    return ours | {word for line in load("newswords")["common"] for word in line.split()}
 
 
 def _strings(value: object) -> Iterator[str]:

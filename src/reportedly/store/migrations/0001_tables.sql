@@ -26,6 +26,7 @@ CREATE INDEX reports_by_moment ON reports (moment);
 CREATE INDEX reports_by_name ON reports (name);
 CREATE INDEX reports_by_url ON reports (url);
 CREATE INDEX reports_by_supersedes ON reports (supersedes);
+CREATE INDEX reports_by_copy ON reports (copy_of);
 
 CREATE TABLE intake (
     report_id TEXT PRIMARY KEY,
