@@ -16,11 +16,12 @@ LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --ge
 EXAMPLES := examples/kazakhstan-2022
 # Shows a command as a user would type it, and runs it.
 SAY := PATH="$(CURDIR)/$(BIN):$$PATH" sh -c 'printf "\n$$ %s\n" "$$0" && exec $$0'
+BASE ?= HEAD
 REPORTEDLY_SHARED ?= ../shared
 export REPORTEDLY_SHARED
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check gold docs bench rival lock clean
+.PHONY: help setup demo test check gold docs bench floors diff rival lock clean
 
 help: ## List what can be made.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -49,6 +50,12 @@ docs: $(READY_DEV) ## Write the outputs shown in the documents anew.
 
 bench: $(READY_DEV) ## Run the benchmarks (needs REPORTEDLY_SHARED for their data).
 	@$(BIN)/python -m bench report --date "$$(date +%F)"
+
+floors: $(READY_DEV) ## Fail where a score on a fixed sample of the benchmarks has fallen (needs REPORTEDLY_SHARED for their data).
+	@$(BIN)/python -m bench floors
+
+diff: $(READY_DEV) ## Show what the working tree gains and loses against a revision: make diff BASE=main
+	@$(BIN)/python -m bench diff --base "$(BASE)"
 
 rival: $(READY_DEV) ## Install gdelt-regkg beside, for `make bench` to compare its speed with.
 	@$(PYTHON) -m venv .venv-rival

@@ -7,6 +7,8 @@
     python -m bench robust [--sample N]                      every text goes through
     python -m bench speed [--sample N] [--runs N]
     python -m bench report --date DAY [--sample N] [--out FILE]
+    python -m bench floors                                   no score has fallen below its floor
+    python -m bench diff [--base REV] [--sample N]           records gained, lost, changed since a revision
 
 The shared data are looked for in the folder REPORTEDLY_SHARED, or in `shared` beside the repository.
 """
@@ -20,7 +22,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from bench import incidents, page, reports, speed
+from bench import changes, floors, incidents, page, reports, speed
 from bench.documents import chosen, documents, shared
 from bench.scoring import ScorerFailed, docs_file, gold_file, score, table, write_lines
 from bench.tasks import TASKS, Task, predict
@@ -31,12 +33,12 @@ SPEED_SAMPLE = 40  # texts, unless told
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; 0 where it went well."""
     given = _parser().parse_args(arguments)
-    if not shared().is_dir():
+    if given.run is not _diff and not shared().is_dir():
         print(f"the shared data were looked for in {shared()}; no such folder; set REPORTEDLY_SHARED", file=sys.stderr)
         return 2
     try:
         found: int = given.run(given)
-    except ScorerFailed as error:
+    except (ScorerFailed, changes.NoRevision) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
     return found
@@ -79,6 +81,10 @@ def _parser() -> argparse.ArgumentParser:
     report = command("report", _report)
     report.add_argument("--date", required=True, help="the day that the page will bear")
     report.add_argument("--out", type=Path, default=Path("docs/benchmarks.md"))
+    command("floors", _floors, part=False)
+    diff = command("diff", _diff, part=False)
+    diff.add_argument("--base", default="HEAD", help="the revision that the working tree is compared with")
+    diff.add_argument("--sample", type=int, default=changes.SAMPLE, help="so many texts of each benchmark, beside our own")
     return parser
 
 
@@ -149,6 +155,22 @@ def _report(given: argparse.Namespace) -> int:
         page.write(given.date, given.sample, given.half, speed.lines(_timed(argparse.Namespace(sample=None, half=None, runs=speed.RUNS))))
     )
     print(f"written: {given.out}")
+    return 0
+
+
+def _floors(_: argparse.Namespace) -> int:
+    problems: list[str] = []
+    for found in floors.check():
+        print("\n".join(str(floor) for floor in found.floors))
+        problems += found.problems()
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return 1 if problems else 0
+
+
+def _diff(given: argparse.Namespace) -> int:
+    for line in changes.lines(changes.between(given.base, given.sample)):
+        print(line)
     return 0
 
 

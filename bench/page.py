@@ -5,7 +5,6 @@ from __future__ import annotations
 import platform
 import tempfile
 from collections.abc import Iterator
-from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -13,10 +12,9 @@ from typing import Any
 import yaml
 
 from bench import incidents
-from bench.documents import Document, Half, chosen, digest, documents
+from bench.documents import Half, digest, documents
 from bench.scoring import docs_file, gold_file, rows, score, write_lines
-from bench.tasks import TASKS, Task, read
-from reportedly.model.record import Record
+from bench.tasks import TASKS, Task, records
 
 HEAD = """# Measured against the field
 
@@ -71,16 +69,11 @@ def _said(value: float | None) -> str:
     return f"{value:.1f}" if value > 1 else f"{value:.3f}".lstrip("0") if value < 1 else "1.000"
 
 
-@lru_cache(maxsize=1)  # two tasks on the same texts follow each other
-def _records(path: Path, sample: int | None, half: Half | None) -> list[tuple[Document, Record]]:
-    return [(document, read(document)) for document in chosen(documents(path), sample, half)]
-
-
 def _scores(task: Task, sample: int | None, half: Half | None) -> tuple[dict[str, Any], int]:
     lines: Iterator[dict[str, Any]]
     if task.adapter is not None:
         adapter = task.adapter
-        lines = (adapter(document, record) for document, record in _records(docs_file(task), sample, half))
+        lines = (adapter(document, record) for document, record in records(docs_file(task), sample, half))
     else:
         lines = incidents.predict(documents(docs_file(task)), gold_file(task), sample, half)
     with tempfile.TemporaryDirectory() as folder:

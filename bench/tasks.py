@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import reportedly
 from bench import displacement, spans
-from bench.documents import Document
+from bench.documents import Document, Half, chosen, documents
 from bench.muc import templates
 from reportedly.model.record import Record
 
@@ -55,6 +57,12 @@ def read(document: Document) -> Record:
     return reportedly.read(
         document.text, published=document.published, outlet=document.outlet, title=document.title, external_id=document.id
     )
+
+
+@lru_cache(maxsize=1)  # two tasks on the same texts follow each other
+def records(path: Path, sample: int | None = None, half: Half | None = None) -> tuple[tuple[Document, Record], ...]:
+    """The documents of a task's file, or of a part of it, each with its record."""
+    return tuple((document, read(document)) for document in chosen(documents(path), sample, half))
 
 
 def predict(task: Task, items: Sequence[Document]) -> Iterator[dict[str, Any]]:
