@@ -43,6 +43,9 @@ FRACTIONS = frozenset(
 COMPARING = frozenset(
     {"other", "another", "additional", "further", "extra", "more", "same"}
 )  # modifiers that tell nothing of what is counted
+WHOEVER = frozenset(
+    {"people", "person", "victim", "man", "woman", "civilian", "suspect", "survivor", "casualty", "fatality", "member", "other"}
+)
 PRONOUNS = frozenset({"them", "these", "those", "whom", "which", "who"})
 
 
@@ -209,10 +212,16 @@ def _whole_before(token: Token) -> Token | None:
     for place in (token, token.head) if token.head.pos in {"VERB", "AUX"} else (token,):
         for prep in place.each("prep"):
             among = place is not token and place.lemma == "be" and prep.lower in {"among", "amongst"}
-            if (prep.lower in {"of", "among", "amongst"} and prep.i < token.i) or among:
+            # behind its verb it belongs to the verb: "spoke of 11 dead and as many as 12 trapped"
+            ahead = prep.i < token.i and (place is token or prep.i < place.i or prep.lower != "of")
+            if (prep.lower in {"of", "among", "amongst"} and ahead) or among:
                 noun = prep.child("pobj")
                 if noun is not None:
                     return noun
+    if token.dep == "pobj" and token.head.lower in {"among", "amongst"}:
+        # "..., among them six children": both hang on the preposition
+        first = token.head.child("pobj")
+        return first if first is not None and first is not token and first.lower in PRONOUNS else None
     return None
 
 
@@ -243,6 +252,16 @@ def _is_uncounted(noun: Token) -> bool:
     return singular(noun) in counted_words_index().uncounted
 
 
+def _is_next_of_list(first: Token, second: Token) -> bool:
+    """Read "13 soldiers, eight workers and five cooks", where the second looks like an apposition of the first.
+
+    "Three people, two workers and a cook" says who the three are.
+    """
+    numbered = first.child("nummod") is not None and second.child("nummod") is not None
+    coordinated = second.child("cc") is not None and second.child("conj") is not None
+    return numbered and coordinated and singular(first) not in WHOEVER
+
+
 def _climb(token: Token) -> tuple[Token, Token | None, bool] | None:
     """The bearer, the noun over the counted one, and whether a list was climbed; None for "a city of 50,000 people"."""
     words, measures = counted_words_index(), measure_words()
@@ -251,6 +270,9 @@ def _climb(token: Token) -> tuple[Token, Token | None, bool] | None:
     for _ in range(24):
         head = token.head
         if token.dep == "conj" and head is not token and head.pos in NOMINAL:
+            token, listed = head, True
+            continue
+        if token.dep == "appos" and head is not token and _is_next_of_list(head, token):
             token, listed = head, True
             continue
         if token.dep == "pobj" and head.lower == "of" and head.head.pos in {"NOUN", "PROPN"} and head.head is not head:

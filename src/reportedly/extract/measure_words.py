@@ -32,6 +32,7 @@ class VerbEntry:
         words: Lemmas that belong to the verb, in order, prepositions included; empty for a verb alone.
         after: Preposition after which the counted thing stands, or "".
         manner: The entry as written, where it tells how.
+        passive: Whether it tells the measure in the passive alone.
     """
 
     measure: str
@@ -39,6 +40,7 @@ class VerbEntry:
     words: tuple[str, ...]
     after: str
     manner: str | None
+    passive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,8 @@ def measure_words() -> MeasureWords:
             for phrase in entry.get(f"done {role}", ()):
                 verb, *words = phrase.split()
                 verbs.setdefault(verb, []).append(_verb_entry(name, role, words, phrase if phrase in entry.get("manner", ()) else None))
+        for verb in entry.get("passive", ()):
+            verbs.setdefault(verb, []).append(VerbEntry(name, "to", (), "", None, passive=True))
         for key, index in plain.items():
             for phrase in entry.get(key, ()):
                 index.setdefault(phrase, name)

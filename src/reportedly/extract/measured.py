@@ -56,9 +56,11 @@ def _readings(parsed: ParsedText, item: Counted) -> Iterator[Reading]:
     if item.listed:
         yield from beside(noun or item.numeral, phrases=False)
         yield from (Reading(each.measure, each.predicate, "act over it") for each in named(bearer, measure_words().nouns, ""))
-    if noun is None:
+    if noun is None and bearer.dep != "dobj":
         yield from _state_next(parsed, item.numeral)
     yield from _governed(bearer)
+    if noun is None:
+        yield from _state_next(parsed, item.numeral)
     for token in dict.fromkeys(each for each in (noun, item.numeral, bearer if not item.listed else None) if each is not None):
         yield from beside(token)
     if noun is not None:
@@ -136,7 +138,7 @@ def _parts(bearer: Token) -> Iterator[tuple[Token, Role]]:
         # "12 people killed, 30 wounded": a past tense without object is a participle of headlines
         if (
             head.tag in {"VBD", "VBN"}
-            and head.child("dobj", "aux", "ccomp") is None
+            and head.child("dobj", "aux", "ccomp", "xcomp") is None
             and not any(each.child("dobj") for each in head.each("conj"))
         ):
             yield head, "to"
@@ -173,6 +175,7 @@ def _near(parsed: ParsedText, item: Counted) -> Iterator[Reading]:
             break
         if (
             token.tag in {"VBN", "VBD", "JJ"}
+            and token.dep != "pobj"
             and token.child("dobj") is None
             and token.child("nsubj", "nsubjpass") in {None, item.bearer, item.numeral}
         ):

@@ -202,6 +202,9 @@ def _vague_idiom(context: Context) -> bool:
         return before in {"how", "so", "too", "as", "that", "not"} or context.at(found.last) in {"a", "an"}
     if word in {"scores", "tens"} and found.last == found.core + 1:
         token = context.token
+        harmed = token is not None and token.dep == "dobj" and token.head.lemma in words_of("headline_harm")
+        if harmed and word == "scores":
+            return False  # "Bomb kills scores"
         return token is None or token.tag != "NNS" or token.i == 0 or context.at(found.last) not in {"more", "were", "are", "have"}
     return False
 

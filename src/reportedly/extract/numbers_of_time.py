@@ -10,6 +10,9 @@ _CLOCK_BEFORE = frozenset({"at", "of", "from", "to", "until", "between", "and", 
 _CLOCK_AFTER = frozenset({"on", "this", "to", "and", "until", "yesterday", "today", "last", "that"})
 
 
+_VALUING = frozenset({"put", "stand", "estimate", "set", "place", "peg", "remain", "keep", "count", "reckon", "list", "hold"})
+
+
 def is_clock(context: Context) -> bool:
     """5 p.m., 0600 GMT, at 7"""
     digits = context.digits
@@ -26,6 +29,8 @@ def is_clock(context: Context) -> bool:
         if between:
             return True
     bare = context.token is not None and context.token.dep == "pobj" and context.token.head.lower in {"at", "until", "by"}
+    if bare and context.token is not None and context.token.head.lower == "at" and context.token.head.head.lemma in _VALUING:
+        return False  # "the toll stood at 13"
     return bool(bare and top is not None and top <= 24 and digits and context.found.unit is None and not context.found.words)
 
 

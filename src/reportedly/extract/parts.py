@@ -37,7 +37,7 @@ def _of_a_later_whole(each: Draft, done: list[Draft], position: int) -> Draft:
         return each
     names = [{other.item.noun, other.item.numeral} for other in done[position + 1 : position + FAR]]
     later = next((index for index, name in enumerate(names, position + 1) if each.item.whole in name), None)
-    if later is None or done[later].reading is None or not may_hold(done[later], each):
+    if later is None or not may_hold(done[later], each):
         return each
     return replace(each, part_of=later, rules=(*each.rules, "part of a whole"))
 
@@ -124,8 +124,10 @@ def _as_listed(parsed: ParsedText, each: Draft, done: list[Draft]) -> Draft:
     if other.reading is None or other.item.numeral.sent != item.numeral.sent or low is None or high >= len(tokens) or low.i == 0:
         return each
     before = tokens[low.i - 1]
-    while before.i > 0 and before.lower in {"a", "another", "further", "more"}:
+    while before.i > 0 and before.lower in {"a", "another", "further", "more", "of"}:
         before = tokens[before.i - 1]
+    while high + 1 < len(tokens) and tokens[high].lower in {"more", "other", "others"}:
+        high += 1
     joined = before.text == "," or before.pos == "CCONJ" or before.lower == "while"
     if not joined or tokens[high].lower not in {"in", "at", "near", "from", "on"}:
         return each

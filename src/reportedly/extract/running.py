@@ -10,16 +10,22 @@ from reportedly.extract.telling import VERBAL, Reading, beside, holds, named, st
 from reportedly.syntax.tree import Token
 
 VALUE_PREPOSITIONS = frozenset({"to", "at", "of", "from", "by", "with", "as", "than", "over", "past", "above", "beyond"})
+RAISING = frozenset({"bring", "raise", "take", "push", "lift", "increase", "drive", "put", "rise", "climb", "jump"})
 VALUE_VERBS = frozenset({"be", "reach", "hit", "exceed", "surpass", "pass", "top", "total", "become", "remain"})
 
 
 def running_counts(bearer: Token) -> Iterator[Token]:
     """Nouns that the number is the value of."""
     head = bearer.head
-    if bearer.dep == "pobj" and head.pos in {"ADP", "SCONJ"} and head.lower in VALUE_PREPOSITIONS:
+    if bearer.dep == "npadvmod" and head.dep == "pcomp":
+        bearer, head = head, head.head  # "had risen from five earlier in the day"
+    if bearer.dep in {"pobj", "pcomp"} and head.pos in {"ADP", "SCONJ"} and head.lower in VALUE_PREPOSITIONS:
         above = head.head
         if above.pos in {"ADV", "ADP", "SCONJ", "ADJ"} and above.head.pos in VERBAL:
             above = above.head
+        if above.dep == "pcomp" and head.lower == "to":
+            # "bringing the toll from ten days of shelling to 80": the number hangs on what stands between
+            above = next((token for token in above.ancestors() if token.pos in VERBAL and token.lemma in RAISING), above)
         if above.pos in VERBAL:
             yield from above.each("dobj")
             yield from _subjects_up(above)

@@ -63,6 +63,8 @@ def holds(entry: VerbEntry, verb: Token, bearer: Token, related: bool = False) -
             return False
     elif bearer.dep == "pobj" and bearer.head.dep != "agent" and not related:
         return False
+    if entry.passive and not (is_passive(verb) or verb.tag == "VBN"):
+        return False
     if not entry.words:
         return True
     # "shot dead six people": the state is often given to what is counted
@@ -92,12 +94,15 @@ def state_of(token: Token) -> Iterator[Reading]:
     """A word or prepositional phrase that says in what state something is."""
     adjectives = measure_words().adjectives
     found = adjectives.get(token.lemma.lower()) or adjectives.get(token.lower)
+    before = token.children[0] if token.children and token.pos == "ADJ" else None
+    if found is None and before is not None and before.i == token.i - 1:
+        found = adjectives.get(f"{before.lower} {token.lower}")  # "at large", read as one adjective by the parser
     if found:
         yield Reading(found, token, "state")
     elif token.pos in {"NOUN", "PROPN"}:
         yield from named(token, measure_words().those, "state")
     elif token.pos in {"ADP", "SCONJ", "ADV"}:
-        for noun in token.each("pobj"):
+        for noun in token.each("pobj", "amod"):
             if token.lower in {"among", "amongst"}:
                 yield from state_of(noun)
                 yield from beside(noun)

@@ -1,7 +1,8 @@
 """What the parser is shown in place of the canonical text: as many characters, each where it was.
 
 The parser was trained on clean newswire. Line breaks within a paragraph, odd spaces and typographic quotation marks
-are replaced one for one, so that offsets into the surface are offsets into the text.
+are replaced one for one, so that offsets into the surface are offsets into the text. An acronym that spells a pronoun
+("WHO reports that ...") is shown as another of its length and kind.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ _REPLACED = dict.fromkeys(_UNSEEN, " ") | str.maketrans(
         "\u2013": "-",
     }
 )
+_PRONOUN_LIKE = re.compile(r"(?<![A-Z] )\bWHO\b(?! [A-Z]{2})")
+ACRONYMS = {"WHO": "WTO"}  # acronyms that the parser takes for pronouns, and what it is shown for them
 _EMPTY_LINE = re.compile(r"\n[ \t\u00a0]*\n\s*|\n[ \t]*(?=(?:[-*•▪●·–]|\d{1,2}[.)])[ \t])")
 _LINE = re.compile(r"\n\s*")
 _CAPITAL = r"(?:[A-ZÀ-Þ][^\W\d_]*\.?|de|del|la|el|al|of|\d{1,4})"
@@ -40,7 +43,7 @@ _LINE_WIDTH = 100  # hard-wrapped texts keep their lines shorter than this
 
 def surface(text: str) -> str:
     """The text as shown to the parser: `len(surface(text)) == len(text)`."""
-    return text.translate(_REPLACED)
+    return _PRONOUN_LIKE.sub(lambda match: ACRONYMS[match[0]], text.translate(_REPLACED))
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:

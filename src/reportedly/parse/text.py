@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.parse.case import WordLists, is_capitals, restore_case
 from reportedly.parse.model import language
-from reportedly.parse.surface import dateline_end, paragraphs, surface
+from reportedly.parse.surface import ACRONYMS, dateline_end, paragraphs, surface
 from reportedly.parse.vocabulary import word_lists
 from reportedly.syntax.tree import ParsedText, Sentence, Token
 
@@ -91,6 +91,8 @@ def _append(doc: Doc, text: str, offset: int, paragraph: int, tokens: list[Token
             token = Token(
                 len(tokens), text[start:end], _lemma(word), word.pos_, word.tag_, word.dep_, word.ent_type_, start, end, base + number
             )
+            if token.text in ACRONYMS and word.text != token.text:
+                token.lemma, token.lower = token.text, f"{token.text.lower()}."  # no pronoun's word form
             made[word.i] = token
             tokens.append(token)
         if len(tokens) > first:

@@ -38,11 +38,11 @@ class NameBook:
         for mention in self.mentions[bisect_left(self.starts, start) :]:
             if mention.start >= end:
                 break
-            if mention.end > end or mention.start < at:
+            if mention.start < at or (mention.end > end and not _is_cut(mention, start)):
                 continue
             parts.append(self.text[at : mention.start])
             parts.append(self._named(mention))
-            at = mention.end
+            at = min(mention.end, end)
         parts.append(self.text[at:end])
         return " ".join("".join(parts).split())
 
@@ -59,6 +59,11 @@ class NameBook:
         if mention.pronoun:
             return f"{mention.name}'s" if words.lower() in POSSESSIVE else mention.name
         return mention.name
+
+
+def _is_cut(mention: ActorMention, start: int) -> bool:
+    """Whether a span that ends within a mention holds what the name stands behind: "the separatist group" of "the separatist group X"."""
+    return mention.start == start and mention.kind == "organisation" and not mention.pronoun
 
 
 def name_book(parsed: ParsedText, actors: tuple[ActorMention, ...]) -> NameBook:

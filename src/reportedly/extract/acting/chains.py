@@ -253,8 +253,8 @@ def _same_noun(noun: str, name: tuple[str, ...]) -> bool:
 
 
 def _apposed(noun: str, name: Token) -> bool:
-    """Whether the name has the noun in apposition: "the Legal Aid Monitor, a rights group"."""
-    return any(child.lemma.lower() == noun for child in name.each("appos"))
+    """Whether the name has the noun in apposition: "the Legal Aid Monitor, a rights group", "the rights group Monitor"."""
+    return name.lemma.lower() == noun or any(child.lemma.lower() == noun for child in name.each("appos"))
 
 
 def _same_clause(other: Token, pronoun: Token) -> bool:

@@ -4,7 +4,8 @@ Every noun that heads a phrase is read with the words before it (and "of ..." be
 
 * person: an office ("the acting interior minister"), a name behind an office or a title ("Gen. Petrov"), a name beside an
   office in apposition ("the president of X, Y"), or a name that the parser takes for a person and the gazetteer for no place;
-* organisation: a noun of `organisations` with a name or article, an outlet, a name in capitals that the parser takes for one;
+* organisation: a noun of `organisations` with a name or article; a name right behind such a noun ("the separatist group X");
+  an outlet, a name in capitals that the parser takes for one;
 * group: a noun of `groups`, in the plural, or a label ("militants");
 * pronouns, for the chains.
 """
@@ -35,6 +36,8 @@ PERSONAL = {
     "their": "p",
 }
 RELATIVE = frozenset({"who", "which", "whom"})
+WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+LINKING = frozenset({"of", "for", "in", "on", "across", "without", "the", "and", "to", "against", "with"})  # small words inside a name
 # Groups that say nothing without what follows: "participants in the riots".
 PARTIAL = frozenset({"participants", "members", "residents", "families", "relatives", "supporters", "opponents", "leaders"})
 
@@ -87,6 +90,9 @@ def read_phrase(tokens: list[Token], head: Token, roles: Roles, places: frozense
     beside = next((child for child in head.each("appos") if child.pos == "PROPN" and child.ent == "PERSON" and child.i not in places), None)
     if beside is not None and head.tag == "NN" and lemma not in roles.organisations:
         return _office(tokens, first, head, roles)  # "the watchman, Jaime Gaviria"
+    called = _called(tokens, head, roles)
+    if called:
+        return Phrase(first.start, called[-1].end, head, "organisation", _text(called), None, True, "o")
     if head.text[:1].isupper() and first is not head and _has_acronym(tokens, head):
         return _organisation(tokens, first, head, roles)
     if lemma in roles.labels or head.lower in roles.groups or (lemma in roles.groups and head.tag in {"NNS", "NNPS"}):
@@ -103,6 +109,32 @@ def read_phrase(tokens: list[Token], head: Token, roles: Roles, places: frozense
     if head.pos == "PROPN" and head.text.isupper() and 3 <= len(head.text) <= 6 and head.i not in places and head.ent in {"ORG", ""}:
         return _organisation(tokens, first, head, roles)
     return None
+
+
+def _called(tokens: list[Token], head: Token, roles: Roles) -> list[Token]:
+    """The name right behind a noun that says what sort of organisation it is: "the monitoring group Open Eyes said"."""
+    if head.tag != "NN" or head.lemma.lower() not in roles.organisations or head.text[:1].isupper():
+        return []
+    words: list[Token] = []
+    for token in tokens[head.i + 1 :]:
+        if token.sent != head.sent or token.ent in {"DATE", "TIME"} or token.lower in {"i", "he", "she", "we", "they"}:
+            break
+        named = token.text[:1].isupper() and token.pos not in {"DET", "PRON", "ADP"}
+        inside = bool(words) and (token.lower in LINKING or token.text in {"-", "‑", "&"})
+        if not named and not (inside and token.i + 1 < len(tokens) and tokens[token.i + 1].text[:1].isupper()):
+            break
+        words.append(token)
+    if not words or words[-1].lower == "'s" or not _is_beside(words, head):
+        return []
+    after = tokens[words[-1].i + 1] if words[-1].i + 1 < len(tokens) else None
+    return [] if after is not None and after.dep == "case" else words
+
+
+def _is_beside(words: list[Token], head: Token) -> bool:
+    """Whether the parser hangs the name on the noun, or took both for subjects of one verb."""
+    return any(word.dep == "appos" and word.head is head for word in words) or any(
+        word.head is head.head and word.dep == head.dep and word.dep in {"nsubj", "nsubjpass"} for word in words
+    )
 
 
 def _behind_organisation(tokens: list[Token], first: Token, head: Token, roles: Roles) -> bool:
@@ -227,7 +259,7 @@ def _description(head: Token) -> str:
     for child in head.children:
         if child.i < head.i and child.dep in NAME_PARTS and child.dep != "det":
             words.extend(child.subtree())
-        if child.dep == "prep" and child.lower in {"of", "for", "in"} and child.i > head.i:
+        if child.dep == "prep" and child.i > head.i and (child.lower in {"of", "for", "in"} or _tells_where_from(child)):
             words.extend(token for token in child.subtree())
     words.sort(key=lambda token: token.i)
     at = words.index(head)
@@ -235,6 +267,16 @@ def _description(head: Token) -> str:
     while last + 1 < len(words) and words[last + 1].i == words[last].i + 1 and words[last + 1].text not in {",", "("}:
         last += 1
     return _text(_without_article(words[: last + 1]))
+
+
+def _tells_where_from(preposition: Token) -> bool:
+    """Read "a doctor at al-Nao hospital", "a worker with the agency Relief": the house that somebody speaks from."""
+    noun = preposition.child("pobj")
+    if preposition.lower not in {"at", "with"} or noun is None or noun.sent != preposition.sent:
+        return False
+    return preposition.i == preposition.head.i + 1 and any(
+        word.pos == "PROPN" and word.dep in {"compound", "pobj"} for word in (noun, *noun.children)
+    )
 
 
 def _office(tokens: list[Token], first: Token, head: Token, roles: Roles) -> Phrase | None:
@@ -266,7 +308,7 @@ def _name_beside(head: Token) -> Token | None:
 
 def _organisation(tokens: list[Token], first: Token, head: Token, roles: Roles) -> Phrase | None:
     """The name of an organisation with its "of ..." and "in ..." behind."""
-    words = _without_article(list(tokens[first.i : head.i + 1]))
+    words = _without_kind(_without_article(list(tokens[first.i : head.i + 1])), roles)
     last = max(_last_of_name(tokens, head), _last_of_entity(tokens, head))
     words = [*words, *tokens[head.i + 1 : last + 1]]
     if not words or tokens[first.i].tag == "PRP$":
@@ -276,6 +318,17 @@ def _organisation(tokens: list[Token], first: Token, head: Token, roles: Roles) 
     if not named and (head.tag == "NNS" or head.lemma.lower() not in roles.stand_ins):
         return None
     return Phrase(tokens[first.i].start, words[-1].end, head, "organisation", _text(words), None, proper, "o")
+
+
+def _without_kind(words: list[Token], roles: Roles) -> list[Token]:
+    """A name without the day or the sort of organisation before it: "Monday WHO", "grid operator Ukrenergo"."""
+    while len(words) > 1 and words[0].ent == "DATE" and words[0].lower in WEEKDAYS:
+        words = words[1:]
+    cut = next((at for at in range(len(words) - 1, 0, -1) if not words[at].text[:1].isupper()), 0)
+    kind = words[cut] if cut < len(words) - 1 else None
+    if kind is not None and kind.pos == "NOUN" and kind.lemma.lower() in roles.organisations and kind.lemma.lower() not in roles.groups:
+        return words[cut + 1 :]
+    return words
 
 
 def _has_acronym(tokens: list[Token], head: Token) -> bool:
