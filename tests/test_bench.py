@@ -10,7 +10,7 @@ from bench import displacement, incidents, scoring, spans
 from bench.__main__ import main
 from bench.documents import Document, chosen, chosen_ids, documents, in_half, shared
 from bench.muc import templates
-from bench.muc.cast import split_number, split_title
+from bench.muc.cast import looks_like_name, split_number, split_title
 from bench.muc.happenings import happenings, without_part
 from bench.muc.incidents import incidents as put_together
 from bench.muc.relevance import likelihood
@@ -110,6 +110,13 @@ def test_happenings_of_one_incident_are_one_template() -> None:
     assert [fill["value"] for fill in made["BOMBING"]["hum_type"]] == ["CIVILIAN"]
     assert [fill["value"] for fill in made["BOMBING"]["hum_effect"]] == ["DEATH"]
     assert made["BOMBING"]["location"][0]["value"]["country"] == "PERU"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"), [("PABLO ARCE", True), ("OLMEDO AVENUE", False), ("WESTERN QUITO", False), ("VARIOUS TARGETS", False)]
+)
+def test_streets_and_quarters_are_nobodys_names(phrase: str, name: bool) -> None:
+    assert looks_like_name(phrase) is name
 
 
 def test_both_forms_of_templates_are_json() -> None:

@@ -82,7 +82,9 @@ def looks_like_name(phrase: str) -> bool:
     if not 2 <= len(spoken) <= 4 or any(not word.replace("-", "").replace(".", "").replace("'", "").isalpha() for word in spoken):
         return False
     meaning = any(
-        mentions(word, name) for word in spoken for name in ("people", "things", "military_things", "weapons", "perpetrators", "state")
+        mentions(word, name)
+        for word in spoken
+        for name in ("people", "things", "military_things", "weapons", "perpetrators", "state", "no_names")
     )
     return not meaning and not any(word in NO_NAMES or word.endswith(("ING", "TION", "TIONS")) for word in spoken)
 
