@@ -33,9 +33,11 @@ _ARGUMENT_PREPOSITIONS = frozenset({"of", "including", "on", "against", "at", "t
 
 def find_amounts(parsed: ParsedText) -> tuple[Amount, ...]:
     """All amounts in the text, in order."""
-    explicit = _explicit(parsed)
+    silent = _silent(parsed)
+    nobody = [(found.start, found.end) for found in silent if found.number == 0]
+    explicit = [found for found in _explicit(parsed) if not any(start <= found.start < end for start, end in nobody)]
     taken = {offset for each in explicit for offset in (each.start, each.numeral[0])}
-    silent = [found for found in _silent(parsed) if found.start not in taken]
+    silent = [found for found in silent if found.start not in taken and not any(start < found.start < end for start, end in nobody)]
     return tuple(sorted((*explicit, *silent), key=lambda found: (found.start, found.end)))
 
 
@@ -139,7 +141,9 @@ def _silent(parsed: ParsedText) -> list[Amount]:
     found = []
     for token in parsed.tokens:
         lower = token.lower
-        if lower in _ONES:
+        if lower in {"single", "one"} and (opening := _not_a_single(parsed, token.i)) is not None:
+            found.append(_zero(opening, token.end, "not a single"))
+        elif lower in _ONES:
             if _may_be_one(token):
                 found.append(_one(token))
         elif lower == "no":
@@ -160,6 +164,14 @@ def _no_one(parsed: ParsedText, i: int) -> int | None:
     if before.lower == "-" and i > 1:
         before = parsed.tokens[i - 2]
     return before.start if before.lower == "no" and parsed.tokens[i].start - before.end <= 1 else None
+
+
+def _not_a_single(parsed: ParsedText, i: int) -> int | None:
+    """The offset of "not" in "not a single civilian", "not one"."""
+    before = [token.lower for token in parsed.tokens[max(0, i - 2) : i]]
+    if parsed.tokens[i].lower == "single":
+        return parsed.tokens[i - 2].start if before == ["not", "a"] else None
+    return parsed.tokens[i - 1].start if before[-1:] == ["not"] else None
 
 
 def _zero(start: int, end: int, rule: str) -> Amount:
