@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.parse.surface import dateline_end, paragraphs, surface
+from reportedly.parse.surface import columns, dateline_end, paragraphs, surface
 from reportedly.parse.text import parse
 
 
@@ -17,13 +17,29 @@ def test_every_line_of_an_unwrapped_text_is_a_paragraph() -> None:
 
 
 def test_a_wrapped_text_keeps_its_lines_together() -> None:
-    text = "Police said that twelve people\nwere detained in the city on\nFriday night.\n\nA second paragraph\nis wrapped as\nwell."
+    text = (
+        "Police in the northern city said that twelve people were\ndetained on Friday night and that another thirty were held\n"
+        "for questioning.\n\nA second paragraph of the same report is wrapped at the\nsame width as the first one, and goes on here."
+    )
     assert len(_pieces(text)) == 2
 
 
 def test_list_items_of_a_wrapped_text_are_paragraphs() -> None:
-    text = "Highlights of the day as\nthey came to us from\n- twelve people\nkilled in the\n- three homes\nburned in the city"
+    text = (
+        "Highlights of the day as they came to us from the partners in\nthe field, who work in all of the three northern districts\n"
+        "- twelve people were killed when a river burst its banks and\n  the road was cut\n"
+        "- three homes were burned in the city on Friday night"
+    )
     assert [piece[0] for piece in _pieces(text)] == ["H", "-", "-"]
+
+
+def test_key_figures_on_lines_of_their_own_are_paragraphs() -> None:
+    assert len(_pieces("KEY FIGURES\n1.2 million people displaced\n3.4M people in need\n317 camps")) == 4
+
+
+def test_bars_divide_a_line() -> None:
+    text = "846 killed | 393 injured | 395 kidnapped"
+    assert [text[start:end] for start, end in columns(text, 0, len(text))] == ["846 killed", "393 injured", "395 kidnapped"]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from statistics import median
 
 # control characters and marks of direction: nothing that a reader sees
 _UNSEEN = [*range(0x20), 0x7F, *range(0x80, 0xA0), 0x200B, *range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF]
@@ -37,7 +38,9 @@ _AGENCY = r"(?: ?[(\[][^\n()\[\]]{2,40}[)\]])"
 _NAMES = rf"(?:,? {_CAPITAL}|[’'-]{_CAPITAL}){{0,8}}"
 _IN_CAPITALS = rf"(?=\w?\w?[A-ZÀ-Þ.]{{2}})[A-ZÀ-Þ][^\W\d_]+\.?{_NAMES}{_AGENCY}?{_NAMES}{_AGENCY}?"
 _DATELINE = re.compile(rf"(?:{_IN_CAPITALS}|{_CAPITAL}{_NAMES}{_AGENCY}),? ?(?:--|[—–]|-)[ \n]+")
+_COLUMN = re.compile(r"[ \t]+[|•▪●][ \t]+")
 _DATELINE_WIDTH = 120  # no dateline is longer
+_LEAST_WIDTH = 45  # and longer than this: key figures on lines of their own are no wrapped text
 _LINE_WIDTH = 100  # hard-wrapped texts keep their lines shorter than this
 
 
@@ -60,6 +63,13 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     return [trimmed for low, high in spans if (trimmed := _trim(text, low, high)) is not None]
 
 
+def columns(text: str, low: int, high: int) -> list[tuple[int, int]]:
+    """The parts of a line that bars or bullets divide: "12 killed | 30 injured"."""
+    cuts = [match.span() for match in _COLUMN.finditer(text, low, high)]
+    starts, ends = [low, *(end for _, end in cuts)], [*(start for start, _ in cuts), high]
+    return [(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
+
+
 def dateline_end(text: str, low: int, high: int) -> int:
     """Where the report begins behind a dateline at the head of a paragraph; `low` where there is none.
 
@@ -73,7 +83,7 @@ def _is_wrapped(text: str) -> bool:
     """Whether line breaks fall where a line is full and not where a sentence ends."""
     lines = [line.strip() for line in text.strip().split("\n")]
     inner = [line for line, after in pairwise(lines) if line and after]
-    if len(inner) < 2 or any(len(line) > _LINE_WIDTH for line in inner):
+    if len(inner) < 2 or any(len(line) > _LINE_WIDTH for line in inner) or median(map(len, inner)) < _LEAST_WIDTH:
         return False
     return sum(not line.endswith((".", "!", "?", ":", '"', "”")) for line in inner) > len(inner) / 2
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.parse.case import WordLists, is_capitals, restore_case
 from reportedly.parse.model import language
-from reportedly.parse.surface import ACRONYMS, dateline_end, paragraphs, surface
+from reportedly.parse.surface import ACRONYMS, columns, dateline_end, paragraphs, surface
 from reportedly.parse.vocabulary import word_lists
 from reportedly.syntax.tree import ParsedText, Sentence, Token
 
@@ -35,9 +35,7 @@ def parse(text: str) -> ParsedText:
         shown = "".join(_in_case(shown, found, lists))
     tokens: list[Token] = []
     sentences: list[Sentence] = []
-    pieces = [
-        (piece, number) for number, span in enumerate(found) for part in _without_dateline(text, *span) for piece in _pieces(shown, *part)
-    ]
+    pieces = [(piece, number) for number, span in enumerate(found) for part in _apart(text, *span) for piece in _pieces(shown, *part)]
     docs = nlp.pipe((shown[low:high] for (low, high), _ in pieces), batch_size=BATCH)
     for doc, ((low, _), number) in zip(docs, pieces, strict=True):
         _append(doc, text, low, number, tokens, sentences)
@@ -59,12 +57,12 @@ def _lemma(word: SpacyToken) -> str:
     return _SLIPS.get(word.lemma_, word.lemma_) if word.pos_ == "VERB" else word.lemma_
 
 
-def _without_dateline(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
-    """The dateline of a paragraph and what follows it, each parsed by itself: it is no part of the first sentence."""
+def _apart(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
+    """What of a paragraph is parsed by itself: its dateline, which is no part of the first sentence, and its columns."""
     cut = dateline_end(text, low, high)
     if cut > low:
         yield low, cut
-    yield cut, high
+    yield from columns(text, cut, high)
 
 
 def _pieces(shown: str, low: int, high: int) -> Iterator[tuple[int, int]]:
