@@ -24,6 +24,11 @@ def test_a_wrapped_text_keeps_its_lines_together() -> None:
     assert len(_pieces(text)) == 2
 
 
+def test_narrow_lines_that_go_on_in_lower_case_are_wrapped() -> None:
+    assert len(_pieces("Police said that twelve people\nwere detained in the city on\nFriday night.")) == 1
+    assert len(_pieces("412\nHuts\nburned")) == 1
+
+
 def test_list_items_of_a_wrapped_text_are_paragraphs() -> None:
     text = (
         "Highlights of the day as they came to us from the partners in\nthe field, who work in all of the three northern districts\n"

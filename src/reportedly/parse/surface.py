@@ -40,7 +40,7 @@ _IN_CAPITALS = rf"(?=\w?\w?[A-ZÀ-Þ.]{{2}})[A-ZÀ-Þ][^\W\d_]+\.?{_NAMES}{_AGEN
 _DATELINE = re.compile(rf"(?:{_IN_CAPITALS}|{_CAPITAL}{_NAMES}{_AGENCY}),? ?(?:--|[—–]|-)[ \n]+")
 _COLUMN = re.compile(r"[ \t]+[|•▪●][ \t]+")
 _DATELINE_WIDTH = 120  # no dateline is longer
-_LEAST_WIDTH = 45  # and longer than this: key figures on lines of their own are no wrapped text
+_LEAST_WIDTH = 45  # narrower lines may be key figures on lines of their own
 _LINE_WIDTH = 100  # hard-wrapped texts keep their lines shorter than this
 
 
@@ -80,10 +80,13 @@ def dateline_end(text: str, low: int, high: int) -> int:
 
 
 def _is_wrapped(text: str) -> bool:
-    """Whether line breaks fall where a line is full and not where a sentence ends."""
+    """Whether line breaks fall where a line is full and not where a sentence ends; narrow lines go on in lower case."""
     lines = [line.strip() for line in text.strip().split("\n")]
     inner = [line for line, after in pairwise(lines) if line and after]
-    if len(inner) < 2 or any(len(line) > _LINE_WIDTH for line in inner) or median(map(len, inner)) < _LEAST_WIDTH:
+    if len(inner) < 2 or any(len(line) > _LINE_WIDTH for line in inner):
+        return False
+    going_on = sum(after[0].islower() for line, after in pairwise(lines) if line and after)
+    if median(map(len, inner)) < _LEAST_WIDTH and going_on < len(inner) / 2:
         return False
     return sum(not line.endswith((".", "!", "?", ":", '"', "”")) for line in inner) > len(inner) / 2
 
