@@ -15,7 +15,7 @@ from __future__ import annotations
 from reportedly.extract.happenings.matches import Match, Roles, match_noun, match_verb, with_instruments
 from reportedly.extract.happenings.patterns import IDIOM, Pattern, Words, vocabulary
 from reportedly.extract.happenings.spans import evidence_span, participant, trigger_span
-from reportedly.extract.happenings.telling import VERBAL, doer_of, lexicon, reached, tells
+from reportedly.extract.happenings.telling import VERBAL, doer_of, lexicon, reached, tells, told_by
 from reportedly.model.mentions import EventMention, Participant
 from reportedly.syntax.kinds import is_kind
 from reportedly.syntax.modality import Modality, modality
@@ -35,7 +35,8 @@ def find_events(parsed: ParsedText) -> tuple[EventMention, ...]:
         lemma = token.lemma.lower()
         if lemma in known.verbs and token.pos in VERBAL and token.tag in _VERBAL_TAGS and token.dep not in _NO_PREDICATE:
             match = _verb(token)
-            if match is not None and not (lemma in lexicon()["figurative"] and _is_contest(parsed, token)):
+            again = match is not None and _names_known(token) and any(each.pattern.type == match.pattern.type for each, _, _ in found)
+            if match is not None and not again and not (lemma in lexicon()["figurative"] and _is_contest(parsed, token)):
                 taken.update(word.i for word in match.words)
                 found.append((match, token, modality(token)))
     # "opened criminal cases": the noun tells of nothing more than the verb whose participant it is
@@ -47,7 +48,8 @@ def find_events(parsed: ParsedText) -> tuple[EventMention, ...]:
     }
     for token in parsed.tokens:
         lemma = token.lemma.lower()
-        if lemma in known.nouns and token.pos in {"NOUN", "PROPN"} and token.i not in taken and token.ent not in {"DATE", "TIME"}:
+        nominal = token.pos == "NOUN" or (token.pos == "PROPN" and not _is_in_a_name(token))
+        if lemma in known.nouns and nominal and token.i not in taken and token.ent not in {"DATE", "TIME"}:
             match = _noun(token)
             if match is not None and (token.i, match.pattern.type) not in done:
                 found.append((match, token, modality(token)))
@@ -64,6 +66,17 @@ def _is_contest(parsed: ParsedText, token: Token) -> bool:
     """Whether the sentence is about votes or games, in which nobody is beaten but in numbers."""
     contests = lexicon()["contests"]
     return any(word.lemma.lower() in contests for word in parsed.words_of(parsed.sentence_of(token)))
+
+
+def _names_known(verb: Token) -> bool:
+    """Read "those arrested": nothing is told of them; where arrests were told before, it is they who are meant."""
+    return verb.dep == "acl" and verb.head.lower == "those" and not verb.each("prep", "agent", "npadvmod", "dobj", "advcl")
+
+
+def _is_in_a_name(noun: Token) -> bool:
+    """Read "the Indus Dispatch": part of the name of an organisation; headlines in title case have no article."""
+    article, before = noun.child("det"), noun.child("compound")
+    return noun.ent == "ORG" and article is not None and article.lower == "the" and before is not None and before.pos == "PROPN"
 
 
 def _verb(verb: Token) -> Match | None:
@@ -90,7 +103,10 @@ def _noun(noun: Token) -> Match | None:
         if not match.roles.get("TARGET"):
             match.roles["TARGET"] = list(reached(noun))
         match = with_instruments(match, around, False)
-        has_arguments = bool(match.roles.get("TARGET") or match.roles.get("AGENT") or _asks_for_words(pattern))
+        members = [*match.roles.get("TARGET", []), *match.roles.get("AGENT", [])]
+        # "his death": whose it is says nothing new, unless the death is what the verb tells
+        named = any(member.tag != "PRP$" for member in members) or (bool(members) and told_by(noun))
+        has_arguments = named or _asks_for_words(pattern)
         return match if tells(noun, has_arguments) else None
     return None
 

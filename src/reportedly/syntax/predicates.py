@@ -123,7 +123,13 @@ def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
         return ()
     if _is_gapped(verb):
         return (verb.head,)
+    if (first := _first_of_series(verb)) is not None:
+        return subjects(first, depth + 1)
     if verb.dep == "conj" and verb.head.pos in {"VERB", "AUX"}:
+        # "vowed to find them and condemned the raid", "said it would study it and urged ...": a past tense goes on with the verb above
+        above = verb.head.head
+        if verb.tag in {"VBD", "VBZ"} and verb.head.tag == "VB" and verb.head.dep in {"xcomp", "ccomp"} and above.tag == verb.tag:
+            return subjects(above, depth + 1)
         return subjects(verb.head, depth + 1)
     if verb.dep == "acl" and verb.tag == "VB":
         # "the rebels' attempt to storm the base": whose attempt it is
@@ -177,6 +183,15 @@ def _is_swallowed(verb: Token) -> bool:
     own = verb.child("nsubj")
     pronoun = clause.child("nsubj")
     return own is not None and pronoun is not None and pronoun.lower in RELATIVE and own.i > clause.i and clause.child("dobj") is None
+
+
+def _first_of_series(verb: Token) -> Token | None:
+    """The verb with the subject of "police arrested 12 men, raided homes and seized guns", where the parser hangs it on the second."""
+    for child in verb.each("advcl"):
+        if child.i < verb.i and child.tag == verb.tag and child.tag in {"VBD", "VBZ", "VBP"} and child.child("nsubj") is not None:
+            clause = child.child("mark", "advmod")
+            return child if clause is None or clause.i > child.i or clause.tag not in {"IN", "WRB"} else None
+    return None
 
 
 def companions(verb: Token, found: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -38,6 +38,8 @@ def tells(noun: Token, has_arguments: bool) -> bool:
     """Whether a noun of action tells of an event at its place in the sentence."""
     place = _place(noun)
     head = place.head
+    if _is_named(place):
+        return False
     fresh = has_arguments or not is_definite(noun)
     if place.dep == "ROOT":
         return fresh
@@ -50,6 +52,31 @@ def tells(noun: Token, has_arguments: bool) -> bool:
     if place.dep == "pobj":
         return _behind_preposition(place.head, has_arguments, fresh)
     return place.dep in {"ccomp", "parataxis", "advcl", "dep", "appos", "conj", "acl"} and fresh
+
+
+def _is_named(place: Token) -> bool:
+    """Whether a noun is given a name or is one: "called the attack a massacre"."""
+    head = place.head
+    if head.lemma in lexicon()["naming"] and head.pos in VERBAL:
+        return (
+            place.dep == "oprd" or (place.dep in {"dobj", "ccomp"} and head.child("oprd", "ccomp") is not None) or _has_quoted_name(place)
+        )
+    if place.dep == "appos" and head.dep == "dobj" and head.head.lemma in lexicon()["naming"]:
+        return True
+    return place.dep == "nsubj" and head.pos == "NOUN" and head.dep in {"ccomp", "oprd"} and head.head.lemma in lexicon()["naming"]
+
+
+def _has_quoted_name(noun: Token) -> bool:
+    """Read "called the raid "a shame"", where the parser takes the name for an apposition."""
+    name = noun.child("appos")
+    return name is not None and any(child.tag in {"``", "''"} and child.i < name.i for child in noun.children)
+
+
+def told_by(noun: Token) -> bool:
+    """Whether the verb of the noun is one by which events are told: "announced his death"."""
+    place = _place(noun)
+    known = lexicon()["reporting"] | lexicon()["doing"] | lexicon()["causing"]
+    return place.dep in {"dobj", "nsubjpass", "pobj"} and (place.head.lemma in known or place.dep == "pobj")
 
 
 def _behind_preposition(preposition: Token, has_arguments: bool, fresh: bool) -> bool:

@@ -69,6 +69,14 @@ class CueClause:
                 return (hull(phrase(child, self.verb)),), child.i
         return (), -1
 
+    def _is_nobodys(self) -> bool:
+        """Read "no group has claimed the attack", "nobody said who had fired"."""
+        if self.source_token < 0:
+            return False
+        head = self.reading.parsed.tokens[self.source_token]
+        determiner = head.child("det")
+        return head.lower in {"nobody", "none", "neither"} or (determiner is not None and determiner.lower in {"no", "neither"})
+
     def last_index(self) -> int:
         """Index of the last token of cue and subject."""
         return max(self.end.i, max((child.i for child in self.verb.children if child.dep in SUBJECT), default=0))
@@ -83,7 +91,7 @@ class CueClause:
         said_by: tuple[tuple[Span, ...], int] | None = None,
     ) -> Draft | None:
         """The finding, if there is content; a colon between cue and content belongs to the cue."""
-        if not content:
+        if not content or self._is_nobodys():
             return None
         start, end = hull(list(words or self.words))
         if content[0][0] - end <= 3:

@@ -64,6 +64,10 @@ def _last_token(reading: Reading, verb: Token, first: Token, head: Token) -> int
             opening = _opening(child)
             if opening > first.i:
                 last = min(last, opening - 1)
+    for child in head.each("conj"):
+        # "said it would study it and urged ...", "vowed to find them and condemned ...": a past tense goes on with the cue
+        if head.tag == "VB" and child.tag in {"VBD", "VBZ"} and child.i > first.i and child.child(*SUBJECT, "aux") is None:
+            last = min(last, _opening(child) - 1)
     tokens = reading.parsed.tokens
     for index in range(first.i + 1, min(last, sentence.last - 2) + 1):
         if tokens[index].text in {",", "–", "—", "--", "-", ";"} and opens_another(reading, tokens[index + 1]):
@@ -90,6 +94,8 @@ def _ends_clause(reading: Reading, child: Token, perfect: bool) -> bool:
     if child.dep == "conj":
         if perfect and child.tag in {"VBN", "VBD"} and child.child(*SUBJECT) is None and child.lemma.lower() not in reading.lexicon.verbs:
             return False  # "claimed to have killed 43, captured 11 and burned 14"
+        if _is_second_that(child):
+            return False
         splice = child.child(*SUBJECT) is not None and not any(
             token.dep == "cc" for token in tokens[child.head.i : child.i] if token.head is child.head
         )
@@ -97,7 +103,13 @@ def _ends_clause(reading: Reading, child: Token, perfect: bool) -> bool:
     if child.dep == "advcl":
         opening = _opening(child)
         return opening > 0 and tokens[opening - 1].text == ","
-    return not perfect and child.dep == "cc" and any(other.dep == "conj" and other.i > child.i for other in child.head.children)
+    following = [other for other in child.head.children if other.dep == "conj" and other.i > child.i]
+    return not perfect and child.dep == "cc" and bool(following) and not _is_second_that(following[0])
+
+
+def _is_second_that(child: Token) -> bool:
+    """Read "said that 12 had died, and that three were missing"."""
+    return child.dep == "conj" and (mark := child.child("mark")) is not None and mark.lower in {"that", "whether"}
 
 
 def _opening(child: Token) -> int:

@@ -134,7 +134,7 @@ def complement(clause: CueClause) -> Draft | None:
     verb, last = clause.verb, clause.end.i
     if not clause.cue.takes("complement"):
         return None
-    small = next((child for child in verb.children if child.i > last and _is_small(child)), None)
+    small = next((child for child in verb.children if child.i > last and _is_small(child)), None) or _quoted_name(clause)
     if small is None:
         return None
     noun = verb.child("dobj")
@@ -143,6 +143,16 @@ def complement(clause: CueClause) -> Draft | None:
         return None
     spans = contents.after(clause.reading, verb, min(below, key=lambda word: word.i), small)
     return clause.draft((*_raised(clause), *spans), "complement", "complement")
+
+
+def _quoted_name(clause: CueClause) -> Token | None:
+    """Read "called the raid "a shame"", where the parser takes the name for an apposition."""
+    noun = clause.verb.child("dobj")
+    name = noun.child("appos") if noun is not None else None
+    if name is None or clause.cue.class_of("complement") != "say":
+        return None
+    opening = clause.reading.parsed.tokens[name.subtree()[0].i - 1]
+    return name if opening.text in {'"', "“", "''", "«", "„"} else None
 
 
 def _is_small(child: Token) -> bool:
@@ -163,23 +173,44 @@ def direct_object(clause: CueClause) -> Draft | None:
 def prepositional(clause: CueClause) -> Draft | None:
     """Somebody called for calm: the preposition belongs to the cue."""
     verb, last = clause.verb, clause.end.i
+    value = _put_at(clause)
+    if value is not None:
+        about = verb.child("dobj")
+        below = [word for word in about.subtree() if word.i > last] if about is not None else []
+        return clause.draft(contents.after(clause.reading, verb, below[0], value), "at", "preposition at") if below else None
     for child in verb.children:
         if child.dep not in {"prep", "dative"} or child.i < verb.i or not clause.cue.takes(child.lower):
             continue
         noun = child.child("pobj", "pcomp")
         if noun is None or noun.ent in {"DATE", "TIME"}:
             continue
-        if not clause.source and clause.cue.class_of(child.lower) == "estimate":
+        if not clause.source and (child.lower == "at" or clause.cue.class_of(child.lower) == "estimate"):
             continue  # "is estimated at": a figure's own mark, and nobody's statement
         below = [word for word in noun.subtree() if word.i > child.i]
         about = verb.child("dobj")
-        if about is not None and last < about.i < child.i and clause.cue.class_of(child.lower) in {"estimate", "allege"}:
+        if (
+            about is not None
+            and last < about.i < child.i
+            and (child.lower == "at" or clause.cue.class_of(child.lower) in {"estimate", "allege"})
+        ):
             # "put the toll at 12", "accused the army of shelling": what it is said of belongs to it
             below = [word for word in about.subtree() if word.i > last]
         if below:
             words = (*clause.words, child) if child.i == last + 1 else clause.words
             spans = contents.after(clause.reading, verb, below[0], noun)
             return clause.draft(spans, child.lower, f"preposition {child.lower}", words=words)
+    return None
+
+
+def _put_at(clause: CueClause) -> Token | None:
+    """The number of "put the number of those killed since Friday at 13", where the parser hangs it on what stands between."""
+    about = clause.verb.child("dobj")
+    if about is None or not clause.source or not clause.cue.takes("at") or any(child.lower == "at" for child in clause.verb.each("prep")):
+        return None
+    for word in about.subtree():
+        number = word.child("pobj") if word.lower == "at" and word.dep == "prep" else None
+        if number is not None and number.tag == "CD" and number.i <= word.i + 4:
+            return number
     return None
 
 

@@ -187,7 +187,10 @@ def closing_clause(reading: Reading, token: Token) -> Draft | None:
     """The bridge was closed, the ministry reports: a verb at the end that the parser took for a noun."""
     cue = reading.lexicon.verbs.get(token.lemma.lower())
     words = trimmed(sentence_words(reading.parsed, token))
-    if cue is None or not cue.takes("clause") or token.tag != "NNS" or not words or words[-1] is not token:
+    if cue is None or not cue.takes("clause") or not words or words[-1] is not token:
+        return None
+    shows = token.lower == "show" and words[-2:-1] != [] and words[-2].lemma.lower() in reading.lexicon.documents  # "official data show"
+    if token.tag != "NNS" and not shows:
         return None
     comma = next((word for word in reversed(words) if word.text == ","), None)
     if comma is None or token.i - comma.i < 2 or not any(word.pos in {"VERB", "AUX"} for word in words if word.i < comma.i):
