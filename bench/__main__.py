@@ -1,6 +1,6 @@
 """The bench's command line.
 
-    python -m bench predict TASK DOCS.jsonl OUT.jsonl [--sample N] [--half A|B] [--grouping GOLD.jsonl]
+    python -m bench predict TASK DOCS.jsonl OUT.jsonl [--sample N] [--half A|B] [--grouping GOLD.jsonl] [--rule RULE]
     python -m bench score TASK PREDICTIONS.jsonl [--gold FILE] [--whole] [--json]
     python -m bench run TASK [--sample N] [--half A|B]       predict and score the developers' part
     python -m bench gold [FOLDER...] [--misses]              reports annotated by hand
@@ -20,7 +20,7 @@ import json
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from bench import changes, floors, incidents, page, reports, speed
 from bench.documents import chosen, documents, shared
@@ -72,6 +72,9 @@ def _parser() -> argparse.ArgumentParser:
     running.add_argument("--json", action="store_true")
     for each in (predicting, running):
         each.add_argument("--grouping", type=Path, help="incidents: a gold file whose grouping of articles is taken as given")
+        each.add_argument(
+            "--rule", choices=get_args(incidents.Rule), default="settled", help="incidents: how counts of several articles are settled"
+        )
     gold = command("gold", _gold, part=False)
     gold.add_argument("folders", type=Path, nargs="*")
     gold.add_argument("--misses", action="store_true")
@@ -91,7 +94,8 @@ def _parser() -> argparse.ArgumentParser:
 def _lines(task: Task, docs: Path, given: argparse.Namespace) -> Any:
     items = documents(docs)
     if task.adapter is None:
-        return incidents.predict(items, given.grouping, given.sample, given.half)
+        gold = gold_file(task) if docs == docs_file(task) else None
+        return incidents.predict(items, given.grouping, given.sample, given.half, gold, given.rule)
     return predict(task, chosen(items, given.sample, given.half))
 
 

@@ -20,6 +20,7 @@ from bench.tasks import TASKS
 
 import reportedly
 from reportedly.model.record import Record
+from reportedly.reconcile.tallies import Count, Tally
 
 
 def read(text: str) -> tuple[Document, Record]:
@@ -148,8 +149,9 @@ def test_articles_are_grouped_by_what_they_share() -> None:
 
 
 def test_articles_of_one_incident_are_merged_by_majority() -> None:
-    told = [incidents.Told(1, 2, None, "2020-01-01", None), incidents.Told(2, 2, 1, "2020-01-01", ("Springfield", "Ohio"))]
-    told.append(incidents.Told(2, None, None, None, ("Springfield", "Ohio")))
+    one, two = Tally(Count(1, "total"), Count(2, "total")), Tally(Count(2, "total"), Count(2, "total"), Count(1, "total"))
+    told = [incidents.Told(one, "2020-01-01", None), incidents.Told(two, "2020-01-01", ("Springfield", "Ohio"))]
+    told.append(incidents.Told(Tally(Count(2, "total")), None, ("Springfield", "Ohio")))
     articles = [(Document(str(number), "", "2020-01-02"), each) for number, each in enumerate(told)]
     assert incidents.merged(articles) == {
         "killed": 2,
