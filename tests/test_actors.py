@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import reportedly
 from reportedly.extract.actors import find_actors
 from reportedly.extract.attributions import find_attributions
 from reportedly.model.actor import Actor
@@ -85,3 +86,9 @@ def test_a_label_is_kept_with_who_used_it() -> None:
 def test_no_actor_is_named_by_a_label(label: str) -> None:
     for name in actors(f"Officials said that {label}s burned a school. The {label}s fled."):
         assert label not in name.lower().replace(f"“{label}s”", "")
+
+
+def test_a_headline_with_an_office_keeps_to_its_words() -> None:
+    text = "4 Year Old Shot By Columbus, Ohio Police Officer"
+    record = reportedly.read(text, published="2020-01-01")
+    assert all(mention.holds_in(text) for actor in record.actors for mention in actor.mentions)

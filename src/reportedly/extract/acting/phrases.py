@@ -255,6 +255,10 @@ def _office_beside(head: Token, roles: Roles) -> str | None:
 
 def _description(head: Token) -> str:
     """An office with the words around it: "head of the emergency service"."""
+    return _text(_description_words(head))
+
+
+def _description_words(head: Token) -> list[Token]:
     words = [head]
     for child in head.children:
         if child.i < head.i and child.dep in NAME_PARTS and child.dep != "det":
@@ -266,7 +270,7 @@ def _description(head: Token) -> str:
     last = at
     while last + 1 < len(words) and words[last + 1].i == words[last].i + 1 and words[last + 1].text not in {",", "("}:
         last += 1
-    return _text(_without_article(words[: last + 1]))
+    return _without_article(words[: last + 1]) or [head]
 
 
 def _tells_where_from(preposition: Token) -> bool:
@@ -281,17 +285,12 @@ def _tells_where_from(preposition: Token) -> bool:
 
 def _office(tokens: list[Token], first: Token, head: Token, roles: Roles) -> Phrase | None:
     """An office without a name, or with one in apposition."""
-    role = _description(head)
-    named = _name_beside(head)
-    end = (
-        head.start + max(len(role) - (head.start - _without_article(tokens[first.i : head.i + 1])[0].start), head.end - head.start)
-        if tokens
-        else head.end
-    )
+    described = _description_words(head)
+    role, named = _text(described), _name_beside(head)
     if named is not None:
         words = _without_titles(tokens[_first_of(named).i : named.i + 1], roles)
         return Phrase(first.start, named.end, head, "person", _text(words), role, True, _gender([], role, roles))
-    return Phrase(first.start, max(end, head.end), head, "person", role, role, False, _gender([], role, roles))
+    return Phrase(first.start, max(described[-1].end, head.end), head, "person", role, role, False, _gender([], role, roles))
 
 
 def _name_beside(head: Token) -> Token | None:
