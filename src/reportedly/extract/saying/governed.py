@@ -188,11 +188,8 @@ def prepositional(clause: CueClause) -> Draft | None:
             continue  # "is estimated at": a figure's own mark, and nobody's statement
         below = [word for word in noun.subtree() if word.i > child.i]
         about = verb.child("dobj")
-        if (
-            about is not None
-            and last < about.i < child.i
-            and (child.lower == "at" or clause.cue.class_of(child.lower) in {"estimate", "allege"})
-        ):
+        of_something = child.lower == "at" or clause.cue.class_of(child.lower) in {"estimate", "allege"}
+        if about is not None and last < about.i < child.i and of_something:
             # "put the toll at 12", "accused the army of shelling": what it is said of belongs to it
             below = [word for word in about.subtree() if word.i > last]
         if below:
