@@ -5,6 +5,7 @@ from __future__ import annotations
 from reportedly.extract.number_context import Context, follows, words_of
 
 _YEARS = (1100, 2100)
+_RECENT = (1950, 2040)  # years in which what a report calls by its year happened
 _OLDEST = 120
 _CLOCK_BEFORE = frozenset({"at", "of", "from", "to", "until", "between", "and", "by", "around", "about", "since"})
 _CLOCK_AFTER = frozenset({"on", "this", "to", "and", "until", "yesterday", "today", "last", "that"})
@@ -76,7 +77,9 @@ def is_year(context: Context) -> bool:
         return True
     if context.head_follows and context.token is not None:
         noun = context.token.head
-        return context.at(found.first - 1) in {"the", "'s", "’s", "this", "its"} and noun.tag in {"NN", "NNP"}
+        if noun.tag == "NNS" and (not _RECENT[0] <= low <= _RECENT[1] or noun.lemma.lower() in words_of("persons")):
+            return False  # "the 2000 protesters" are many, "the 2015 slayings" long ago
+        return context.at(found.first - 1) in {"the", "'s", "’s", "this", "its"} and noun.tag in {"NN", "NNP", "NNS"}
     return (
         context.at(found.first - 1) in words_of("year_before")
         or context.at(found.first - 1) in {"(", ",", ""}
@@ -93,6 +96,8 @@ def is_age(context: Context) -> bool:
     behind = [context.at(found.after + k) for k in range(3)]
     if behind[0] in {"year", "years", "month", "months"} and (behind[1] == "old" or behind[1:] == ["of", "age"]):
         return True
+    if context.at(found.first - 1) == "and" and context.at(found.first - 3) == "of" and context.at(found.first - 4) == "ages":
+        return True  # "between the ages of 11 and 15"
     if context.at(found.first - 1) in {"aged", "ages", "age"} or (follows(context, "age") and not context.head_follows):
         return True
     if found.words and found.words[-1] in {"under", "over", "above", "below"} and found.unit is None and not context.head_follows:

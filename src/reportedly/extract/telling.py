@@ -68,7 +68,9 @@ def holds(entry: VerbEntry, verb: Token, bearer: Token, related: bool = False) -
     if not entry.words:
         return True
     # "shot dead six people": the state is often given to what is counted
-    place = [token for token in (*_below(verb), *bearer.each("amod", "advmod")) if token is not bearer and token.i > verb.i]
+    below = [token for token in _below(verb) if token.i > verb.i or token.dep == "advmod"]  # "was fatally shot"
+    place = [*below, *(token for token in bearer.each("amod", "advmod") if token is not bearer and token.i > verb.i)]
+    place = [token for token in place if token is not bearer]
     if entry.after:
         place += verb.each("nsubjpass", "dobj")  # "cases were opened against 86 people"
     lemmas = {token.lemma.lower() for token in place} | {token.lower for token in place}
