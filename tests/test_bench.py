@@ -9,7 +9,7 @@ import pytest
 from bench import displacement, incidents, scoring, spans
 from bench.__main__ import main
 from bench.documents import Document, chosen, chosen_ids, documents, in_half, shared
-from bench.muc import templates
+from bench.muc import candidates, templates
 from bench.muc.cast import looks_like_name, split_number, split_title
 from bench.muc.happenings import happenings, without_part
 from bench.muc.incidents import incidents as put_together
@@ -118,6 +118,28 @@ def test_happenings_of_one_incident_are_one_template() -> None:
 )
 def test_streets_and_quarters_are_nobodys_names(phrase: str, name: bool) -> None:
     assert looks_like_name(phrase) is name
+
+
+CLAIM = (
+    "   LIMA, 5 MAR 2020 -- [TEXT] A BOMB EXPLODED YESTERDAY AT THE CENTRAL BANK AND KILLED TWO CIVILIANS.\n\n"
+    "   THE SHINING PATH CLAIMED RESPONSIBILITY. HEAVILY ARMED GUERRILLAS HAD FLED WITH RIFLES."
+)
+
+
+def test_those_who_may_have_done_it_are_sought_around_the_incident() -> None:
+    _, record = read(CLAIM)
+    incident = next(each for each in put_together(happenings(record)) if each.kind == "BOMBING")
+    organizations = candidates.candidates("organizations", incident, record)
+    assert [item.phrase for item in organizations] == ["SHINING PATH"]
+    assert {"then CLAIMED", "no event names one"} <= organizations[0].signs
+    assert "HEAVILY ARMED GUERRILLAS" in {item.phrase for item in candidates.candidates("individuals", incident, record)}
+
+
+def test_without_weights_only_events_name_participants(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(candidates, "learned", dict)
+    _, record = read(CLAIM)
+    incident = next(each for each in put_together(happenings(record)) if each.kind == "BOMBING")
+    assert [item.phrase for item in candidates.chosen_for("weapons", incident, record)] == incident.gathered("weapons")
 
 
 def test_both_forms_of_templates_are_json() -> None:

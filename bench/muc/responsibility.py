@@ -1,19 +1,23 @@
 """Which organization is held responsible for an incident, and how surely.
 
-The agents of its events come first; then an organization that claims it; then one that the text names near it.
+Which is by `candidates.py`. How surely is learned too, with the answer of a rule among the signs: what a claim, and who says
+it of whom, tell.
 """
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
+from bench.muc.candidates import Candidate, chosen_for, learned
 from bench.muc.happenings import Happening, organization_in
 from bench.muc.incidents import Incident
-from bench.muc.sorting import mentions, words
+from bench.muc.relevance import likelihood
+from reportedly.model.attribution import Attribution
 from reportedly.model.record import Record
 
-NEAR = 500  # characters around an incident in which a named organization may be meant
+NEAR = 500  # characters around an incident in which claims and blame may be of it
+STEMS = (
+    *("claim", "responsib", "admit", "confess", "deni"),
+    *("accus", "blam", "attribut", "alleged", "suspect", "presum", "believe", "investigat"),
+)
 AUTHORITIES = (
     "police",
     "army",
@@ -31,19 +35,41 @@ AUTHORITIES = (
 
 def responsible(incident: Incident, record: Record) -> dict[str, str]:
     """Organizations with MUC's confidence."""
-    found: dict[str, str] = {}
-    for part in incident.parts:
-        for name in part.organizations:
-            found.setdefault(name, _confidence(part, record))
+    return {item.phrase: confidence(item, incident, record) for item in chosen_for("organizations", incident, record)}
+
+
+def confidence(item: Candidate, incident: Incident, record: Record) -> str:
+    """How surely an organization did it: the likeliest by what was learned, else by rule."""
+    weights: dict[str, dict[str, float]] = learned().get("confidence", {})
+    if not weights:
+        return _by_rule(item.phrase, incident, record)
+    signs = signs_of_confidence(item, incident, record)
+    return max(sorted(weights), key=lambda name: likelihood(signs, weights[name]))
+
+
+def signs_of_confidence(item: Candidate, incident: Incident, record: Record) -> frozenset[str]:
+    """The signs of how surely: those of the candidate, what the rule says, and words of claims and blame nearby."""
+    start = min(part.event.evidence.start for part in incident.parts)
+    end = max(part.event.evidence.end for part in incident.parts)
+    around = record.report.text.lower()[max(0, start - NEAR) : end + NEAR]
+    stems = {f"nearby {stem}" for stem in STEMS if stem in around}
+    source = {f"source {said.source_kind}" for said in _attributions(incident, record)}
+    dropped = ("words ", "head ", "rivals ", "kind ")
+    kept = {sign for sign in item.signs if not sign.startswith(dropped)}
+    return frozenset(kept | stems | source | {_by_rule(item.phrase, incident, record)})
+
+
+def _by_rule(name: str, incident: Incident, record: Record) -> str:
     claims = _claims(record)
-    if found:
-        return {name: claims.get(name, sure) for name, sure in found.items()}
-    if any(part.state for part in incident.parts):
-        return {}
-    if claims:
-        return claims
-    near = _named_near(incident, record)
-    return {near: "REPORTED AS FACT"} if near else {}
+    for part in incident.parts:
+        if name in part.organizations:
+            return claims.get(name, _confidence(part, record))
+    return claims.get(name, "REPORTED AS FACT")
+
+
+def _attributions(incident: Incident, record: Record) -> list[Attribution]:
+    held = {part.event.attribution for part in incident.parts}
+    return [item for item in record.attributions if item.id in held]
 
 
 def _confidence(part: Happening, record: Record) -> str:
@@ -65,20 +91,3 @@ def _claims(record: Record) -> dict[str, str]:
                 if name:
                     found[name] = "CLAIMED OR ADMITTED"
     return found
-
-
-@cache
-def _names() -> re.Pattern[str]:
-    """Known organizations that are none of the state."""
-    known = sorted((name.upper() for name in words()["organizations"] if not mentions(name, "state")), key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(re.escape(name) for name in known) + r")\b")
-
-
-def _named_near(incident: Incident, record: Record) -> str | None:
-    """The organization named nearest to the incident, within reach."""
-    text = record.report.text.upper().replace("\n", " ")
-    start = min(part.event.evidence.start for part in incident.parts)
-    end = max(part.event.evidence.end for part in incident.parts)
-    found = [(max(start - match.end(), match.start() - end, 0), match.start(), match.group()) for match in _names().finditer(text)]
-    within = [item for item in found if item[0] <= NEAR]
-    return min(within)[2] if within else None

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any
 
 from bench.documents import Document
+from bench.muc.candidates import chosen_for
 from bench.muc.cast import Person, split_number
 from bench.muc.happenings import happenings
 from bench.muc.incidents import Incident, incidents
@@ -47,11 +48,11 @@ def five(document: Document, record: Record) -> dict[str, Any]:
 def _five(incident: Incident, record: Record) -> dict[str, Any]:
     return {
         "incident_type": incident.kind.lower(),
-        "PerpInd": _entities(incident.individuals),
+        "PerpInd": _entities(_individuals(incident, record)),
         "PerpOrg": _entities(list(responsible(incident, record))),
         "Target": _entities([thing.phrase for thing in incident.things]) if incident.kind != "KIDNAPPING" else [],
         "Victim": _entities([person.phrase for person in incident.people if person.named]),
-        "Weapon": _entities(_weapons(incident)),
+        "Weapon": _entities(_weapons(incident, record)),
     }
 
 
@@ -59,8 +60,12 @@ def _entities(phrases: list[str]) -> list[list[str]]:
     return [[split_number(phrase)[1].removeprefix("ALLEGED ").lower()] for phrase in phrases]
 
 
-def _weapons(incident: Incident) -> list[str]:
-    return incident.gathered("weapons") if incident.kind not in {"ARSON", "KIDNAPPING"} else []
+def _individuals(incident: Incident, record: Record) -> list[str]:
+    return [item.phrase for item in chosen_for("individuals", incident, record)]
+
+
+def _weapons(incident: Incident, record: Record) -> list[str]:
+    return [item.phrase for item in chosen_for("weapons", incident, record)] if incident.kind not in {"ARSON", "KIDNAPPING"} else []
 
 
 def asked_for(record: Record) -> list[Incident]:
@@ -77,9 +82,9 @@ def template(incident: Incident, record: Record, published: str | None) -> Templ
         "date": _date(incident, record, published),
         "location": _location(incident, record),
         "perp_category": [{"value": "STATE-SPONSORED VIOLENCE" if _by_state(incident) else "TERRORIST ACT"}],
-        "perp_individual": [{"value": phrase} for phrase in incident.individuals],
+        "perp_individual": [{"value": phrase} for phrase in _individuals(incident, record)],
         **_organizations(incident, record),
-        **_instruments(incident),
+        **_instruments(incident, record),
         **_humans(incident, record),
     }
     if incident.kind != "KIDNAPPING":
@@ -151,8 +156,8 @@ def _organizations(incident: Incident, record: Record) -> Template:
     }
 
 
-def _instruments(incident: Incident) -> Template:
-    weapons = _weapons(incident)
+def _instruments(incident: Incident, record: Record) -> Template:
+    weapons = _weapons(incident, record)
     types: list[Fill] = []
     for weapon in weapons:
         kind = kind_of(weapon, "weapons")
