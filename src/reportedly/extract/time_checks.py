@@ -104,9 +104,10 @@ def _is_kind(parsed: ParsedText, words: Words, found: Found) -> bool:
 
 def _is_year(parsed: ParsedText, words: Words, found: Found) -> bool:
     """A number of four digits that no plural noun follows and nothing counts."""
-    token = parsed.token_at(words.starts[found.first])
-    if found.last - found.first > 1 or words.classes[found.first] == CODE["spoken_year"]:
+    about = found.last - found.first == 2 and words.classes[found.first] == CODE["approx"]  # "about 2000 people"
+    if (found.last - found.first > 1 and not about) or words.classes[found.last - 1] == CODE["spoken_year"]:
         return True
+    token = parsed.token_at(words.starts[found.last - 1])
     if token is None or not isinstance(found.form, Named) or found.form.year is None or _next_class(words, found) == CODE["more"]:
         return False
     before = words.classes[found.first - 1] if found.first else ""
@@ -115,7 +116,7 @@ def _is_year(parsed: ParsedText, words: Words, found: Found) -> bool:
     counts = token.dep in {"nummod", "quantmod"} and token.head.i > token.i
     if counts and token.head.tag in {"NNS", "CD"} and not (before == CODE["the"] or found.form.year % 100):
         return False
-    if token.i and parsed.tokens[token.i - 1 - (before == CODE["dot"] and token.i > 1)].lower in load("times")["not years after"]:
+    if not about and token.i and parsed.tokens[token.i - 1 - (before == CODE["dot"] and token.i > 1)].lower in load("times")["not years after"]:
         return False
     behind = words.classes[found.last : found.last + 2]
     if behind[:1] in {CODE["to"], CODE["dash"], CODE["until"]} and behind[1:] in {CODE["num"], CODE["clock4"]}:
