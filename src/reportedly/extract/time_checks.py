@@ -116,7 +116,11 @@ def _is_year(parsed: ParsedText, words: Words, found: Found) -> bool:
     counts = token.dep in {"nummod", "quantmod"} and token.head.i > token.i
     if counts and token.head.tag in {"NNS", "CD"} and not (before == CODE["the"] or found.form.year % 100):
         return False
-    if not about and token.i and parsed.tokens[token.i - 1 - (before == CODE["dot"] and token.i > 1)].lower in load("times")["not years after"]:
+    if (
+        not about
+        and token.i
+        and parsed.tokens[token.i - 1 - (before == CODE["dot"] and token.i > 1)].lower in load("times")["not years after"]
+    ):
         return False
     behind = words.classes[found.last : found.last + 2]
     if behind[:1] in {CODE["to"], CODE["dash"], CODE["until"]} and behind[1:] in {CODE["num"], CODE["clock4"]}:
