@@ -217,3 +217,8 @@ def test_two_processes_with_other_hash_seeds_find_the_same() -> None:
 
 def _environment() -> dict[str, str]:
     return {name: os.environ[name] for name in ("HOME", "PATH", "REPORTEDLY_CACHE", "XDG_CACHE_HOME") if name in os.environ}
+
+
+def test_hyphens_join_a_name() -> None:
+    found = find_places(parse("A court in Port-au-Prince heard of killings in Pont-Sondé, Haiti, and in Alma-Ata."))
+    assert [(place.quote, place.country) for place in found] == [("Port-au-Prince", "HT"), ("Haiti", "HT"), ("Alma-Ata", "KZ")]

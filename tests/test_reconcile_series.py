@@ -21,7 +21,7 @@ from reportedly.reconcile.subjects import classify, within
         ("members of the National Guard", "security"),
         ("members of one family", "people"),
         ("participants in the riots", "protesters"),
-        ("BLA militants", "perpetrators"),
+        ("BLA militants", "accused"),
         ("children", "children"),
         ("law enforcement officers", "security"),
         ("policemen", "police"),

@@ -192,10 +192,10 @@ def _joined(each: Placed, apart: dict[Key, set[frozenset[str]]]) -> Placed:
     if key.unit != "people":
         return each
     pairs = apart.get(replace(key, subject=""), set())
-    target = "people" if is_of_accused(key.measure) and key.subject in ("protesters", "perpetrators", "civilians") else joins(key.subject)
+    target = "people" if is_of_accused(key.measure) and key.subject in ("protesters", "accused", "civilians") else joins(key.subject)
     if target is None or target == key.subject:
         return each
-    others = {name for pair in pairs if key.subject in pair for name in pair} - {key.subject, "perpetrators"}
+    others = {name for pair in pairs if key.subject in pair for name in pair} - {key.subject, "accused"}
     if any(within(name, target) for name in others):
         return each
     return replace(each, key=replace(key, subject=target), why=f"{each.why}; no report sets {key.subject} apart from {target}")

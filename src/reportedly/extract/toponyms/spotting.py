@@ -18,6 +18,7 @@ from reportedly.syntax.tree import ParsedText, Sentence, Token
 
 LONGEST_NAME = 6  # words
 LONGEST_CODE = 3  # letters: in a text in capitals "IN" is no Indiana
+HYPHENS = frozenset({"-", "‑"})
 LARGE = 100_000  # people: "Oklahoma City Council" is about Oklahoma City, "Dublin City Council" about Dublin
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 PROPER = frozenset({"NNP", "NNPS"})
@@ -118,7 +119,27 @@ def _single(parsed: ParsedText, index: int, limit: int, shouted: bool) -> Spotte
         return None
     code = None if shouted and len(token.text) < LONGEST_CODE else _region(parsed, index)
     name = token.text.title() if shouted else token.text
-    return code or _joined(parsed, index, shouted) or _named(index, index + 1, token.start, token.end, name)
+    found = _named(index, index + 1, token.start, token.end, name)
+    if found is not None and _is_part(tokens, index) and not any(row.kind == "country" or row.population >= LARGE for row in found.rows):
+        found = None  # "Pont-Rouge" is not Pont; "Moscow-Berlin" is two places
+    return code or _joined(parsed, index, shouted) or found
+
+
+def _is_hyphened(tokens: list[Token], position: int) -> bool:
+    """Whether a word stands between hyphens inside a name: "au" in "Port-au-Prince"."""
+    before, token = tokens[position - 1], tokens[position]
+    return before.text in HYPHENS and before.end == token.start and position + 1 < len(tokens) and tokens[position + 1].text in HYPHENS
+
+
+def _is_part(tokens: list[Token], index: int) -> bool:
+    """Whether hyphens join a word to another that is written like a name."""
+    last = index
+    while last + 2 < len(tokens) and tokens[last + 1].text in HYPHENS and tokens[last].end == tokens[last + 1].start:
+        if tokens[last + 1].end != tokens[last + 2].start:
+            break
+        last += 2
+    glued = index > 1 and tokens[index - 1].text in HYPHENS and tokens[index - 1].end == tokens[index].start
+    return (last > index and tokens[last].text[0].isupper()) or (glued and tokens[index - 1].start == tokens[index - 2].end)
 
 
 def _meant(words: str, shouted: bool) -> tuple[PlaceRow, bool] | None:
@@ -149,7 +170,7 @@ def _ends(tokens: list[Token], index: int, limit: int) -> list[int]:
         token = tokens[position]
         if token.text[0].isupper() or token.text[0].isdigit():
             ends.append(position + 1)
-        elif token.lower not in INSIDE:
+        elif token.lower not in INSIDE and not _is_hyphened(tokens, position):
             break
         position += 1
     return ends[::-1]
