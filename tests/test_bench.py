@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 from bench import displacement, incidents, scoring, spans
 from bench.__main__ import main
 from bench.documents import Document, chosen, chosen_ids, documents, in_half, shared
@@ -199,3 +200,9 @@ def test_the_scorers_take_what_the_adapters_write(name: str, tmp_path: Path) -> 
     assert task.adapter is not None
     scoring.write_lines(tmp_path / "out.jsonl", (task.adapter(item, Record(read("Nothing.")[1].report)) for item in items))
     assert scoring.rows(scoring.score(task, tmp_path / "out.jsonl"))
+
+
+def test_the_published_scores_can_be_read() -> None:
+    published = yaml.safe_load((Path(__file__).parent.parent / "bench" / "published.yaml").read_text(encoding="utf-8"))
+    assert {"muc", "muc-five", "attribution", "dates", "places", "figures", "incidents"} <= set(published)
+    assert all(entry["apart"] for entry in published.values())
