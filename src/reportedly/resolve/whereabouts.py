@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 
 from reportedly.model.place import Place, PlaceBasis, Toponym
 from reportedly.ontology.load import load
@@ -208,9 +209,9 @@ def _governs(verbs: set[int], token: Token) -> bool:
 
 def _place_noun(parsed: ParsedText, sentence: Sentence, verbs: set[int], start: int, end: int) -> Token | None:
     """A definite common noun for a place in the clause ("the country", "this city")."""
-    nouns = _kinds_of_nouns()
+    nouns, prepositions = _kinds_of_nouns(), _words("locative") | _words("destination")
     for word in parsed.words_of(sentence):
-        if word.lower not in nouns or word.head.lower not in _words("locative") | _words("destination"):
+        if word.lower not in nouns or word.head.lower not in prepositions:
             continue
         if not (start <= word.start < end or _governs(verbs, word)):
             continue
@@ -261,16 +262,11 @@ def _words(kind: str) -> frozenset[str]:
     return _lexicon()[kind]
 
 
-_CACHE: dict[str, dict[str, frozenset[str]]] = {}
-
-
+@cache
 def _lexicon() -> dict[str, frozenset[str]]:
-    if "words" not in _CACHE:
-        _CACHE["words"] = {kind: frozenset(words) for kind, words in load("whereabouts")["words"].items()}
-    return _CACHE["words"]
+    return {kind: frozenset(words) for kind, words in load("whereabouts")["words"].items()}
 
 
+@cache
 def _kinds_of_nouns() -> dict[str, frozenset[str]]:
-    if "nouns" not in _CACHE:
-        _CACHE["nouns"] = {noun: frozenset(kinds) for noun, kinds in load("whereabouts")["nouns"].items()}
-    return _CACHE["nouns"]
+    return {noun: frozenset(kinds) for noun, kinds in load("whereabouts")["nouns"].items()}

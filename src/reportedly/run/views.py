@@ -15,7 +15,6 @@ from reportedly.model.codec import decode, dumps
 from reportedly.model.ledger import Decision, Entry, Ledger, Series, Situation
 from reportedly.reconcile.claims import Digest
 from reportedly.reconcile.copies import copy_groups
-from reportedly.reconcile.decisions import in_force
 from reportedly.reconcile.ledger import Context, reconcile_digests
 from reportedly.reconcile.moments import moment
 from reportedly.reconcile.positions import Policy, by_range
@@ -188,11 +187,6 @@ def decisions(file: LedgerFile) -> tuple[Decision, ...]:
     """All decisions, in the order in which they were made."""
     with reading(file.engine) as connection:
         return kept.decisions(connection)
-
-
-def decisions_in_force(file: LedgerFile) -> tuple[Decision, ...]:
-    """The decisions that nobody took back."""
-    return in_force(decisions(file))
 
 
 def situation_with(connection: Transaction, identity: str) -> Situation:

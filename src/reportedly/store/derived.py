@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from reportedly.model.codec import decode
-from reportedly.model.ledger import Entry, Series, Situation
+from reportedly.model.ledger import Series, Situation
 from reportedly.store.kept import pieces
 from reportedly.store.rows import entry_row, series_row, situation_row
 from reportedly.store.schema import ATTACHMENTS, ENTRIES, FIGURES, REPORTS, SERIES, SITUATIONS
@@ -136,11 +136,6 @@ def situation_json(connection: Connection, ids: Sequence[str]) -> Iterator[str]:
         )
         series_texts = [_filled(text, "entries", entries.get(series, [])) for series, text in heads]
         yield _filled(head, "series", series_texts)
-
-
-def select_entries(connection: Connection, query: Select[Any]) -> list[tuple[Row[Any], Entry]]:
-    """The rows of a query over entries, each with its entry."""
-    return [(row, decode(Entry, json.loads(row.entry))) for row in connection.execute(query)]
 
 
 def situation_heads(connection: Connection) -> list[Situation]:
