@@ -21,7 +21,9 @@ def reportedly(*arguments: str, given: str | bytes | None = None, **environment:
 
 
 def test_help_shows_an_example() -> None:
-    assert "reportedly read report.txt" in reportedly("read", "--help").stdout.decode()
+    shown = reportedly("read", "--help").stdout.decode()
+    assert "\n    reportedly read report.txt\n" in shown  # on a line of its own
+    assert "\\b" not in shown
 
 
 def test_version() -> None:

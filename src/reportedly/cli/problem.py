@@ -35,6 +35,13 @@ class BadData(Problem):
 class Commands(TyperGroup):
     """The commands; each of them may raise a `Problem`."""
 
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        r"""A command by its name; `\b` in its help, which keeps the lines below it as they are, is made the character that it stands for."""
+        command = super().get_command(ctx, cmd_name)
+        if command is not None and command.help:
+            command.help = command.help.replace("\\b\n", "\b\n")
+        return command
+
     def invoke(self, ctx: Any) -> Any:
         """Run the command; a problem becomes a line on standard error and an exit code."""
         from reportedly.parse.model import NoModel
