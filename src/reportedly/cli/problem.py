@@ -36,7 +36,7 @@ class Commands(TyperGroup):
     """The commands; each of them may raise a `Problem`."""
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        r"""A command by its name; `\b` in its help, which keeps the lines below it as they are, is made the character that it stands for."""
+        r"""A command by its name; `\b` in its help, which keeps the lines below as they are, is made the character that it stands for."""
         command = super().get_command(ctx, cmd_name)
         if command is not None and command.help:
             command.help = command.help.replace("\\b\n", "\b\n")
