@@ -21,7 +21,7 @@ REPORTEDLY_SHARED ?= ../shared
 export REPORTEDLY_SHARED
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check gold docs bench floors diff rival lock clean
+.PHONY: help setup demo test check gold docs site bench floors diff rival lock clean
 
 help: ## List what can be made.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -47,6 +47,9 @@ gold: $(READY_DEV) ## Score the record of reports annotated by hand (needs REPOR
 
 docs: $(READY_DEV) ## Write the outputs shown in the documents anew.
 	@$(BIN)/python -m tests.documents
+
+site: $(READY_DEV) ## Build the documentation as a site, into out/site.
+	@$(BIN)/mkdocs build --quiet && echo "open out/site/index.html"
 
 bench: $(READY_DEV) ## Run the benchmarks (needs REPORTEDLY_SHARED for their data).
 	@$(BIN)/python -m bench report --date "$$(date +%F)"
