@@ -1,0 +1,152 @@
+"""Words against texts, in the language of the database: FTS5 in SQLite, `tsquery` in PostgreSQL.
+
+Nothing that a person types reaches either as syntax: each term becomes one quoted phrase, and all of them must match. Both reduce English
+words to their stems, so that "detained" finds "detains". What matched is marked by two characters of the range for private use; should a
+text hold them itself, a word too many is marked, and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from sqlalchemy import Column, ColumnElement, Connection, MetaData, Select, Table, Text, bindparam, column, func, literal_column, select
+from sqlalchemy import table as bare_table
+
+from reportedly.store.schema import REPORTS
+
+Pieces = tuple[tuple[str, bool], ...]
+MOST_TERMS = 32
+LONGEST = 400  # characters of what is typed that are looked at
+OPEN, CLOSE, CUT = "\ue000", "\ue001", " … "
+AROUND = 48  # words shown of a report's text
+_TERM = re.compile(r'"([^"]*)"?|([^\s"]+)')
+_LETTER = re.compile(r"[^\W_]")
+
+# Not among the tables of `schema`, for they are made by the search engine and not by columns.
+QUOTES = Table("quotes", MetaData(), *(Column(name, Text) for name in ("quote", "about", "kind", "item", "report_id")))
+TEXTS = bare_table("search", column("rowid"), column("title"), column("text"))
+
+
+def terms(words: str) -> tuple[str, ...]:
+    """The phrases and single words that a person typed, without those that hold no letter and no digit."""
+    legible = words[:LONGEST].encode("utf-8", "replace").decode("utf-8").replace("\x00", " ")
+    found = (phrase or word for phrase, word in _TERM.findall(legible))
+    return tuple(dict.fromkeys(each.strip() for each in found if _LETTER.search(each)))[:MOST_TERMS]
+
+
+class Matching(Protocol):
+    """What a database does with the terms."""
+
+    def among(self, query: Select[Any], kind: str, key: ColumnElement[Any]) -> Select[Any]:
+        """Only those rows whose words have the terms; `key` is the id of a figure or an attribution, or the number of a report."""
+        ...
+
+    def rank(self, kind: str) -> ColumnElement[Any]:
+        """How badly a row of `among` matches: the best first."""
+        ...
+
+    def marked(self, connection: Connection, kind: str, keys: Sequence[Any]) -> dict[Any, Pieces]:
+        """The words of these, with what matched marked; of a report some words around the best place."""
+        ...
+
+
+def matching(connection: Connection, sought: tuple[str, ...]) -> Matching:
+    """How the database of a transaction finds terms."""
+    return _Everything() if not sought else _TextSearch(sought) if connection.dialect.name == "postgresql" else _Fts5(sought)
+
+
+@dataclass(frozen=True, slots=True)
+class _Everything:
+    """No term: all there is."""
+
+    def among(self, query: Select[Any], kind: str, key: ColumnElement[Any]) -> Select[Any]:  # noqa: ARG002 - all of any kind
+        return query
+
+    def rank(self, kind: str) -> ColumnElement[Any]:  # noqa: ARG002 - none is better than another
+        return literal_column("''")
+
+    def marked(self, connection: Connection, kind: str, keys: Sequence[Any]) -> dict[Any, Pieces]:
+        if kind == "report":
+            head = select(REPORTS.c.number, func.substr(REPORTS.c.text, 1, 6 * AROUND)).where(REPORTS.c.number.in_(keys))
+        else:
+            head = select(QUOTES.c.item, QUOTES.c.quote).where(QUOTES.c.item.in_(keys))
+        return {key: ((words, False),) for key, words in connection.execute(head)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Fts5:
+    """SQLite. A quotation mark within a phrase is doubled, which is all that FTS5 needs to take it as words."""
+
+    sought: tuple[str, ...]
+
+    @property
+    def expression(self) -> str:
+        return " ".join('"{}"'.format(each.replace('"', '""')) for each in self.sought)
+
+    def among(self, query: Select[Any], kind: str, key: ColumnElement[Any]) -> Select[Any]:
+        if kind == "report":
+            return query.where(TEXTS.c.rowid == key, self._matches("search"))
+        return query.where(QUOTES.c.item == key, QUOTES.c.kind == kind, self._matches("quotes"))
+
+    def rank(self, kind: str) -> ColumnElement[Any]:
+        return func.bm25(literal_column("search" if kind == "report" else "quotes"))
+
+    def marked(self, connection: Connection, kind: str, keys: Sequence[Any]) -> dict[Any, Pieces]:
+        name: ColumnElement[Any] = literal_column("search" if kind == "report" else "quotes")
+        if kind == "report":
+            shown = select(TEXTS.c.rowid, func.snippet(name, 1, OPEN, CLOSE, CUT, AROUND)).where(TEXTS.c.rowid.in_(keys))
+        else:
+            shown = select(QUOTES.c.item, func.highlight(name, 0, OPEN, CLOSE)).where(QUOTES.c.item.in_(keys), QUOTES.c.kind == kind)
+        return {key: pieces(words or "") for key, words in connection.execute(shown.where(self._matches(str(name))))}
+
+    def _matches(self, name: str) -> ColumnElement[bool]:
+        return literal_column(name).op("MATCH", is_comparison=True)(bindparam("terms", self.expression))
+
+
+@dataclass(frozen=True, slots=True)
+class _TextSearch:
+    """PostgreSQL."""
+
+    sought: tuple[str, ...]
+
+    @property
+    def query(self) -> ColumnElement[Any]:
+        found: ColumnElement[Any] = func.phraseto_tsquery("english", self.sought[0])
+        for each in self.sought[1:]:
+            found = found.op("&&")(func.phraseto_tsquery("english", each))
+        return found
+
+    def among(self, query: Select[Any], kind: str, key: ColumnElement[Any]) -> Select[Any]:
+        found = query.where(self._vector(kind).op("@@", is_comparison=True)(self.query))
+        return found if kind == "report" else found.where(QUOTES.c.item == key, QUOTES.c.kind == kind)
+
+    def rank(self, kind: str) -> ColumnElement[Any]:
+        return -func.ts_rank(self._vector(kind), self.query)
+
+    def marked(self, connection: Connection, kind: str, keys: Sequence[Any]) -> dict[Any, Pieces]:
+        least, most = (AROUND // 2, AROUND) if kind == "report" else (0, 0)
+        options = f"StartSel={OPEN}, StopSel={CLOSE}, " + (f"MinWords={least}, MaxWords={most}" if most else "HighlightAll=true")
+        key, words = (REPORTS.c.number, REPORTS.c.text) if kind == "report" else (QUOTES.c.item, QUOTES.c.quote)
+        shown = select(key, func.ts_headline("english", words, self.query, options)).where(key.in_(keys))
+        if kind != "report":
+            shown = shown.where(QUOTES.c.kind == kind)
+        return {key: pieces(words or "") for key, words in connection.execute(shown)}
+
+    def _vector(self, kind: str) -> ColumnElement[Any]:
+        if kind == "report":
+            return func.to_tsvector("english", func.coalesce(REPORTS.c.title, "") + " " + REPORTS.c.text)
+        return func.to_tsvector("english", QUOTES.c.quote + " " + QUOTES.c.about)
+
+
+def pieces(marked: str) -> Pieces:
+    """A text with marks as pieces: each a run of characters, and whether it matched. Marks that do not pair mark nothing further."""
+    found: list[tuple[str, bool]] = []
+    for position, part in enumerate(marked.split(OPEN)):
+        inside, close, outside = part.partition(CLOSE)
+        found.append((inside, position > 0 and bool(close)))
+        if close:
+            found.append((outside.replace(CLOSE, ""), False))
+    return tuple((words, matched) for words, matched in found if words)
