@@ -8,7 +8,7 @@ parameter of another name is passed over; a value that makes no sense is told to
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Annotated, get_args
 from urllib.parse import quote, urlencode
@@ -20,7 +20,7 @@ from reportedly.run.views import Asked
 
 MOMENTS = ("since", "until", "as_of", "recorded_as_of")
 KEPT = ("as_of", "recorded_as_of")  # what goes along to every other page
-FILTERS = tuple(field.name for field in fields(Asked))
+FILTERS = tuple(each.name for each in fields(Asked))
 LONGEST = 300  # characters of a value
 LAST_PAGE = 1_000_000
 
@@ -37,19 +37,26 @@ class Question:
         path: The page.
         asked: Filters and moments.
         page: Which page of a long list, from 1.
+        own: Parameters of this page alone, such as the words of a search; a page adds them with `with_own`.
     """
 
     path: str
     asked: Asked
     page: int = 1
+    own: Mapping[str, str] = field(default_factory=dict)
 
     def here(self, **changes: object) -> str:
         """This page's address with something changed: `here(page=2)`, `here(measure=None)`. Another filter begins on the first page."""
         page = changes.pop("page", 1)
         path = str(changes.pop("path", self.path))
+        own = {name: str(changes.pop(name, value) or "") for name, value in self.own.items()}
         asked = replace(self.asked, **changes)  # type: ignore[arg-type] # names are checked by replace itself
         more = {"page": str(page)} if page != 1 else {}
-        return address(path, parameters(asked) | more)
+        return address(path, {name: value for name, value in own.items() if value} | parameters(asked) | more)
+
+    def with_own(self, **own: str | None) -> Question:
+        """The same with parameters of this page alone; an empty one may be given a value by `here`."""
+        return replace(self, own={name: value or "" for name, value in own.items()})
 
     def to(self, path: str, **more: object) -> str:
         """Another page's address, at the same moment: `to("/figure/f-1")`. Text goes into a path by way of `part`."""
@@ -59,12 +66,12 @@ class Question:
     @property
     def kept(self) -> dict[str, str]:
         """What a form must carry along so that nothing is lost: all that was asked, but for the page."""
-        return parameters(self.asked)
+        return {name: value for name, value in self.own.items() if value} | parameters(self.asked)
 
     @property
     def filters(self) -> dict[str, str]:
         """The filters alone, without the moments."""
-        return {name: value for name, value in self.kept.items() if name not in KEPT}
+        return {name: value for name, value in parameters(self.asked).items() if name not in KEPT}
 
 
 def question_of(request: Request) -> Question:
