@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 import reportedly
 from reportedly.desk.asked import BadQuestion, Question, part, question_of
-from reportedly.model.ledger import Position
+from reportedly.model.ledger import Entry, Position
 from reportedly.present.amounts import say_amount, say_number
 from reportedly.present.figures import say_counted, say_figure
 from reportedly.present.ledger_lines import say_position, say_series, say_source
@@ -62,7 +62,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= {"version": reportedly.__version__, "part": part}
+    made.globals |= {"version": reportedly.__version__, "part": part, "is_struck": is_struck}
     made.filters |= {
         "clip": clip,
         "name": lambda text: clip(text, NAMED),
@@ -117,6 +117,11 @@ def many(number: int, word: str, plural: str | None = None) -> str:
 def is_open(position: Position) -> bool:
     """Whether a position has no single number: a range, or a bound alone."""
     return position.low != position.high
+
+
+def is_struck(entry: Entry) -> bool:
+    """Whether an entry was taken back or denied, and is shown struck."""
+    return entry.figure.status in ("retracted", "denied") or "taken back" in (entry.why_not or "")
 
 
 def who(request: Request) -> str:

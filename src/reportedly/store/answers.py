@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy import Connection, Select, case, func, or_, select
 
-from reportedly.store.schema import ENTRIES, FIGURES, REPORTS, SERIES, SITUATIONS
+from reportedly.store.schema import ENTRIES, FIGURES, INTAKE, REPORTS, SERIES, SITUATIONS
 
 ORDER = (ENTRIES.c.moment, ENTRIES.c.report, ENTRIES.c.start, ENTRIES.c.figure_id)
+CHUNK = 500  # ids in one query
+UNDATED = "9999-12-31T23:59:59.999999+00:00"  # the moment of a report without a date: after all others
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +106,91 @@ def strays(connection: Connection) -> int:
         int(connection.execute(select(func.count()).select_from(table).where(table.c.situation_id.not_in(known))).scalar_one())
         for table in (SERIES, ENTRIES)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """A report without its text.
+
+    Attributes:
+        report_id: Its content id.
+        name: The id that it came with, else its content id.
+        title: Headline.
+        outlet: Who published it.
+        url: Where.
+        published: When, as given.
+        moment: The same, to put reports in order by.
+        copy_of: Content id of the first report with the same text, where it is a copy.
+        next_version: Content id of the version that replaces it.
+    """
+
+    report_id: str
+    name: str
+    title: str | None
+    outlet: str | None
+    url: str | None
+    published: str | None
+    moment: str
+    copy_of: str | None
+    next_version: str | None
+
+
+def report_lines(connection: Connection, situation: str, until: str | None = None, taken_in: str | None = None) -> list[ReportLine]:
+    """The reports of a situation, in order of publication; those published, and taken in, no later than asked."""
+    columns = [REPORTS.c[name] for name in ReportLine.__dataclass_fields__]
+    query = select(*columns).where(REPORTS.c.situation_id == situation).order_by(REPORTS.c.moment, REPORTS.c.name, REPORTS.c.report_id)
+    return [ReportLine(**row._mapping) for row in connection.execute(_by_then(query, until, taken_in))]
+
+
+def report_text(connection: Connection, reports: Sequence[str]) -> dict[str, str]:
+    """The texts of reports, by the id that they came with, else their content id."""
+    found: dict[str, str] = {}
+    for start in range(0, len(reports), CHUNK):
+        query = select(REPORTS.c.name, REPORTS.c.text).where(REPORTS.c.name.in_(reports[start : start + CHUNK]))
+        found.update((row.name, row.text) for row in connection.execute(query.order_by(REPORTS.c.moment, REPORTS.c.report_id)))
+    return found
+
+
+def newest(connection: Connection, until: str | None = None, taken_in: str | None = None) -> str | None:
+    """The moment of the newest dated report."""
+    query = select(func.max(REPORTS.c.moment)).where(REPORTS.c.moment < UNDATED)
+    return connection.execute(_by_then(query, until, taken_in)).scalar_one_or_none()
+
+
+def latest_situations(
+    connection: Connection, words: str | None, until: str | None, taken_in: str | None, limit: int, offset: int
+) -> tuple[list[tuple[str, str]], int]:
+    """Situations with the moment of their newest report, that with the newest first; and how many there are in all.
+
+    `words` are of the title or places; the moment is empty where no report is dated.
+    """
+    last = func.max(case((REPORTS.c.moment < UNDATED, REPORTS.c.moment), else_="")).label("last")
+    query = _by_then(select(REPORTS.c.situation_id, last).where(REPORTS.c.situation_id.is_not(None)), until, taken_in)
+    if words:
+        named = (func.lower(column).contains(words.lower(), autoescape=True) for column in (SITUATIONS.c.title, SITUATIONS.c.places))
+        query = query.where(REPORTS.c.situation_id.in_(select(SITUATIONS.c.situation_id).where(or_(*named))))
+    grouped = query.group_by(REPORTS.c.situation_id)
+    ordered = grouped.order_by(last.desc(), REPORTS.c.situation_id).limit(limit).offset(offset)
+    return [(row.situation_id, row.last) for row in connection.execute(ordered)], count(connection, grouped)
+
+
+def changed_between(connection: Connection, situations: Sequence[str], after: str, until: str) -> dict[str, list[tuple[str, str]]]:
+    """Entries that are no repetition, published after one moment and by another, with their series, both as JSON; by situation."""
+    query = (
+        select(ENTRIES.c.situation_id, ENTRIES.c.entry, SERIES.c.head)
+        .join(SERIES, SERIES.c.series_id == ENTRIES.c.series_id)
+        .where(ENTRIES.c.situation_id.in_(situations), ENTRIES.c.moment > after, ENTRIES.c.moment <= until, ENTRIES.c.relation != "repeats")
+        .order_by(*ORDER)
+    )
+    found: dict[str, list[tuple[str, str]]] = {}
+    for row in connection.execute(query):
+        found.setdefault(row.situation_id, []).append((row.entry, row.head))
+    return found
+
+
+def _by_then(query: Select[Any], until: str | None, taken_in: str | None) -> Select[Any]:
+    if until is not None:
+        query = query.where(REPORTS.c.moment <= until)
+    if taken_in is not None:
+        query = query.where(REPORTS.c.report_id.in_(select(INTAKE.c.report_id).where(INTAKE.c.taken_in <= taken_in)))
+    return query

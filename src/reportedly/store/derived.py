@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from reportedly.model.codec import decode
 from reportedly.model.ledger import Series, Situation
 from reportedly.store.kept import pieces
+from reportedly.store.putting import put, put_over
 from reportedly.store.rows import entry_row, series_row, situation_row
 from reportedly.store.schema import ATTACHMENTS, ENTRIES, FIGURES, REPORTS, SERIES, SITUATIONS
 
@@ -31,8 +32,7 @@ class Attached:
 def write_situation(connection: Connection, situation: Situation, home: Mapping[str, tuple[str, str]]) -> None:
     """Write a situation that is not there. `home` has the content id and the moment of the report of each figure."""
     for table, rows in situation_rows(situation, home):
-        if rows:
-            connection.execute(insert(table), rows)
+        put(connection, table, rows)
 
 
 def situation_rows(situation: Situation, home: Mapping[str, tuple[str, str]]) -> list[tuple[Any, list[dict[str, Any]]]]:
@@ -90,8 +90,7 @@ def attach(connection: Connection, found: Mapping[str, Attached]) -> None:
         {"report_id": report, "attached_to": each.to, "likeness": each.likeness, "margin": each.margin, "why": each.why}
         for report, each in sorted(found.items())
     ]
-    if rows:
-        connection.execute(insert(ATTACHMENTS).prefix_with("OR REPLACE"), rows)
+    put_over(connection, ATTACHMENTS, "report_id", rows)
 
 
 def unsettle(connection: Connection, situations: Iterable[str]) -> None:
@@ -138,10 +137,13 @@ def situation_json(connection: Connection, ids: Sequence[str]) -> Iterator[str]:
         yield _filled(head, "series", series_texts)
 
 
-def situation_heads(connection: Connection) -> list[Situation]:
-    """Situations without their series, in order of their first report."""
+def situation_heads(connection: Connection, ids: Sequence[str] | None = None) -> list[Situation]:
+    """Situations without their series, in order of their first report; all, where no ids are given."""
     order = (SITUATIONS.c.first_day.is_(None), SITUATIONS.c.first_day, SITUATIONS.c.situation_id)
-    return [decode(Situation, json.loads(head)) for (head,) in connection.execute(select(SITUATIONS.c.head).order_by(*order))]
+    query = select(SITUATIONS.c.head).order_by(*order)
+    if ids is not None:
+        query = query.where(SITUATIONS.c.situation_id.in_(ids))
+    return [decode(Situation, json.loads(head)) for (head,) in connection.execute(query)]
 
 
 def series_heads(connection: Connection, situation_id: str) -> list[Series]:

@@ -1,0 +1,40 @@
+"""Which figures head a situation: the whole of each of the first measures of `ontology/headlines.yaml`, in its order.
+
+A part, an increment or a count that something narrows ("at the border") heads nothing, for it would be read as the whole.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from reportedly.model.ledger import Series, Situation
+from reportedly.ontology.load import load
+
+MOST = 6
+
+
+def headlines(situation: Situation, most: int = MOST) -> tuple[Series, ...]:
+    """The series to show first, one a measure: of several that of the situation's own place, then the largest."""
+    chosen: dict[str, Series] = {}
+    for series in sorted(situation.series, key=lambda each: _preference(each, situation)):
+        if _is_whole(series) and series.measure in _ranks():
+            chosen.setdefault(series.measure, series)
+    return tuple(sorted(chosen.values(), key=lambda each: _ranks()[each.measure])[:most])
+
+
+def _is_whole(series: Series) -> bool:
+    position = series.position
+    stands = not (position.low is None and position.best is None and position.high is None)
+    return stands and series.part_of is None and series.scope.kind == "total" and series.scope.detail is None
+
+
+def _preference(series: Series, situation: Situation) -> tuple[bool, float, str]:
+    position = series.position
+    own = series.scope.place is None or series.scope.place == (situation.places[0] if situation.places else None)
+    amount = next((each for each in (position.best, position.low, position.high) if each is not None), 0)
+    return (not own, -amount, series.id)
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    return {measure: rank for rank, measure in enumerate(load("headlines"))}
