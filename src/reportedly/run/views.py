@@ -20,7 +20,7 @@ from reportedly.reconcile.moments import moment
 from reportedly.reconcile.positions import Policy, by_range
 from reportedly.reconcile.sources import same_source
 from reportedly.run.ledger import LedgerFile, current_decisions, load_digests
-from reportedly.store import answers, derived, kept
+from reportedly.store import answers, derived, kept, queue
 from reportedly.store.database import Transaction, reading
 from reportedly.store.errors import NotFound
 
@@ -172,15 +172,11 @@ def explain(file: LedgerFile, figure: str) -> Explained:
     return Explained(found, series.entries, others, told)
 
 
-def review(file: LedgerFile) -> list[ToReview]:
+def review(file: LedgerFile, limit: int | None = None, offset: int = 0) -> list[ToReview]:
     """What a person should look at: contested series, retractions and what they touch, warnings, doubtful figures."""
-    queue: list[ToReview] = []
-    for situation in ledger(file).situations:
-        for found in _found(situation):
-            why = _doubt(found)
-            if why is not None and found.entry.decision is None:
-                queue.append(ToReview(why, found))
-    return sorted(queue, key=lambda each: (each.found.situation.first or "9999", each.found.situation.id))
+    with reading(file.engine) as connection:
+        found = _founds(queue.lines(connection, limit, offset))
+    return [ToReview(doubt(each) or "", each) for each in found]
 
 
 def decisions(file: LedgerFile) -> tuple[Decision, ...]:
@@ -227,7 +223,8 @@ def _said_by(entry: Entry, name: str) -> bool:
     return any(name.lower() in each.lower() or same_source(name, each) for each in said)
 
 
-def _doubt(found: Found) -> str | None:
+def doubt(found: Found) -> str | None:
+    """Why a person should look at an entry, decided about or not; null where nothing is doubtful. `store/queue.py` asks for the same."""
     entry, position = found.entry, found.series.position
     if entry.relation.kind == "retracts":
         return "takes a figure back: does it take back these?"
