@@ -198,7 +198,7 @@ def test_what_is_no_ledger_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_ledger_that_is_being_written_says_so(crisis: LedgerFile, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reportedly.store.database.WAIT", 0.05)
+    monkeypatch.setattr("reportedly.store.sqlite.WAIT", 0.05)
     other = sqlite3.connect(crisis.path)
     other.execute("BEGIN IMMEDIATE")
     with LedgerFile(crisis.path) as file, pytest.raises(LedgerBusy, match="wait for it"):

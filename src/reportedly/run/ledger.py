@@ -1,50 +1,43 @@
-"""A ledger file at work: taking reports in, keeping decisions, putting situations together.
+"""A ledger at work: taking reports in, keeping decisions, putting situations together.
 
 Taking in a report touches what hangs together with it: it is read, kept, attached to the report that is most like it, and its
-situation is put together anew. The outcome is that of `reconcile` over all records at once; a test holds the two together.
-No clock runs here: when a report is taken in or a decision made is told by the caller.
+situation is put together anew. The outcome is that of `reconcile` over all records at once; a test holds the two together. Reports are
+read by this process or by others (`run/workers.py`), and kept in batches, each of them whole or not at all: where a run is ended, the
+next goes on. No clock runs here: when a report is taken in or a decision made is told by the caller.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from reportedly.intake.received import Received
-from reportedly.model.codec import decode, dumps
-from reportedly.model.identity import text_digest
+from reportedly.model.codec import decode
 from reportedly.model.issue import Issue
 from reportedly.model.ledger import Decision, DecisionKind, Situation
 from reportedly.model.record import Record
-from reportedly.model.report import Report
-from reportedly.reconcile.claims import Digest, claims_of, digest
-from reportedly.reconcile.copies import alike, bands, signature
+from reportedly.reconcile.claims import Digest, digest
 from reportedly.reconcile.decisions import Standing, corrected, found_again, make, standing
 from reportedly.reconcile.ledger import Context, build_situation, regrouped
-from reportedly.reconcile.moments import day_of, moment
+from reportedly.reconcile.moments import moment
 from reportedly.reconcile.positions import Policy, by_range
-from reportedly.reconcile.situations import (
-    LIKE,
-    Attachment,
-    Profile,
-    attachment,
-    components,
-    days_around,
-    margin,
-    nearest,
-    profile,
-    version_attachments,
-)
-from reportedly.reconcile.versions import successors
+from reportedly.reconcile.situations import Attachment, components
+from reportedly.run.keeping import Prepared, keep, loosen, prepare
+from reportedly.run.reading import LIMIT, Reader, identity
 from reportedly.run.taking_in import Refused
+from reportedly.run.workers import prepared
 from reportedly.store import derived, kept
-from reportedly.store.database import Transaction, open_engine, reading, writing
+from reportedly.store.database import Transaction, open_engine, reading, shown, writing
+from reportedly.store.errors import NotWritable
 
-Reader = Callable[[Received], Record]
+BATCH = 32  # reports that are kept at once
+SHARE = 5  # situations are put together anew when this many times as many reports wait for it as came in: so that it costs little
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +60,26 @@ class Added:
 
 
 class LedgerFile:
-    """A ledger in a file. Use it in a `with` statement, or `close` it.
+    """A ledger in a file or a database. Use it in a `with` statement, or `close` it.
 
     Args:
-        path: The file.
+        where: The file, or the address of a database of PostgreSQL.
         create: Whether to make it where there is none.
 
+    Attributes:
+        where: The file or the address, as it may be printed: without a password.
+
     Raises:
-        LedgerProblem: There is no such file, it is no ledger, or another process is writing.
+        LedgerProblem: There is no such ledger, it is something else, or another process is writing.
     """
 
-    def __init__(self, path: Path | str, *, create: bool = False) -> None:
-        self.path = Path(path)
-        self.engine = open_engine(self.path, create=create)
+    def __init__(self, where: Path | str, *, create: bool = False) -> None:
+        self.where = shown(where)
+        self.engine = open_engine(where, create=create)
         with reading(self.engine) as connection:
             unfinished = bool(kept.unplaced(connection))
-        if unfinished:  # a run was ended before it was done
-            with writing(self.engine) as connection:
+        if unfinished:  # a run was ended before it was done, or is at work
+            with suppress(NotWritable), writing(self.engine) as connection:
                 settle(connection)
 
     def __enter__(self) -> Self:
@@ -91,69 +87,79 @@ class LedgerFile:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        """Close the file."""
+        """Close it."""
         self.close()
 
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return Path(self.where)
+
     def close(self) -> None:
-        """Close the file."""
+        """Close it."""
         self.engine.dispose()
 
-    def add(self, reports: Iterable[Received | Refused], taken_in: str, read: Reader | None = None) -> Added:
+    def add(
+        self, reports: Iterable[Received | Refused], taken_in: str, read: Reader | None = None, *, workers: int = 0, limit: float = LIMIT
+    ) -> Added:
         """Take reports in. What is there already is not read again.
 
         Args:
             reports: As received; what could not be read is kept with its reason.
             taken_in: When, ISO 8601 in UTC.
             read: What reads a report; the pipeline, if left out.
+            workers: How many processes read; 0 reads in this one.
+            limit: Seconds that a short report may take.
         """
-        known, figures = 0, 0
-        new: list[str] = []
-        refused: list[Refused] = []
-        issues: list[tuple[str, Issue]] = []
+        run = _Run()
+        batch: list[Prepared] = []
         try:
-            for each in reports:
-                if isinstance(each, Refused):
-                    refused.append(each)
-                    with writing(self.engine) as connection:
-                        kept.refuse(connection, each.origin, each.content, each.code, each.message)
-                    continue
-                with reading(self.engine) as connection:
-                    is_known = kept.has(connection, _identity(each))
-                if is_known:
-                    known += 1
-                    continue
-                record = read_safely(each, read)
-                self.keep(record, taken_in)
-                new.append(record.report.external_id or record.report.id)
-                figures += sum(1 for figure in record.figures if figure.measure is not None)
-                issues += [(new[-1], issue) for issue in record.issues if issue.level != "info"]
+            for each in prepared(self._unknown(reports, run), workers, read, limit):
+                batch.append(each)
+                if len(batch) == BATCH:
+                    self._keep(batch, taken_in, run)
+                    batch = []
         finally:
-            if new:
-                with writing(self.engine) as connection:
-                    settle(connection)
-        return Added(tuple(new), known, tuple(refused), tuple(issues), figures)
+            self._keep(batch, taken_in, run, last=True)
+        return Added(tuple(run.new), run.known, tuple(run.refused), tuple(run.issues), run.figures)
 
     def keep(self, record: Record, taken_in: str) -> None:
         """Keep a record, and attach its report. It is in no situation until `settle` puts it there."""
-        found = digest(record)
-        marks = signature(record.report.text)
-        words = {f"w:{word}": weight for word, weight in found.words.items()}
-        runs = {f"b:{band}": 1.0 for band in bands(marks)}
-        sources = {claim.figure.id: claim.source for claim in claims_of(record)}
-        piece = kept.Kept(record, found.moment, day_of(found.published) or "", dumps(found), json.dumps(marks), words | runs, sources)
         with writing(self.engine) as connection:
-            if kept.has(connection, record.report.id):
-                return
-            like = kept.sharing(connection, words, days_around(found.published), LIKE)
-            copies = kept.sharing(connection, runs)
-            kept.keep(connection, piece, taken_in)
-            changed = {
-                found.id,
-                *_attach(connection, found, like),
-                *_follow(connection, found),
-                *_copy(connection, found.id, marks, copies),
-            }
-            _loosen(connection, changed)
+            keep(connection, [prepare(record)], taken_in)
+
+    def _unknown(self, reports: Iterable[Received | Refused], run: _Run) -> Iterator[Received]:
+        """The reports that the ledger does not have and this run has not met; what was refused is kept with its reason."""
+        stream = iter(reports)
+        while some := list(islice(stream, BATCH)):
+            refused = [each for each in some if isinstance(each, Refused)]
+            if refused:
+                with writing(self.engine) as connection:
+                    for each in refused:
+                        kept.refuse(connection, each.origin, each.content, each.code, each.message)
+                run.refused += refused
+            named = [(identity(each), each) for each in some if isinstance(each, Received)]
+            with reading(self.engine) as connection:
+                there = kept.known(connection, [name for name, _ in named])
+            for name, received in named:
+                if name in there or name in run.under_way:
+                    run.known += 1
+                else:
+                    run.under_way.add(name)
+                    yield received
+
+    def _keep(self, batch: Sequence[Prepared], taken_in: str, run: _Run, *, last: bool = False) -> None:
+        """Keep what was read, and put situations together anew where it pays or nothing more comes."""
+        if not batch and not (last and run.waiting):
+            return
+        with writing(self.engine) as connection:
+            fresh = keep(connection, batch, taken_in)
+            waiting = run.waiting + len(fresh)
+            settles = last or waiting * SHARE >= kept.count_unplaced(connection)
+            if settles:
+                settle(connection)
+        run.waiting = 0 if settles else waiting
+        run.take(batch, fresh)
 
     def decide(
         self, kind: DecisionKind, target: str, value: Mapping[str, str | int | float | None], by: str, why: str, at: str
@@ -169,36 +175,31 @@ class LedgerFile:
             if kind == "undo":
                 undone = _followed(made, target)
                 about = {undone.target, str(undone.value.get("into") or "")}
-            _loosen(connection, {(derived.home_of(connection, each) or (each,))[0] for each in about if each})
+            loosen(connection, {(derived.home_of(connection, each) or (each,))[0] for each in about if each})
             settle(connection)
         return decision
 
 
-def read_safely(received: Received, read: Reader | None = None) -> Record:
-    """The record of a report; where reading it fails, the report with an issue that says so. No report stops a run."""
-    from reportedly.parse.model import NoModel  # noqa: PLC0415 - nothing heavy is loaded before a report is to be read
-    from reportedly.run.pipeline import read_received  # noqa: PLC0415
+@dataclass(slots=True)
+class _Run:
+    """What has become of the reports of a run so far; `waiting` are those kept since situations were last put together."""
 
-    try:
-        return (read or read_received)(received)
-    except NoModel:
-        raise
-    except Exception as error:
-        message = f"the report was to be read; a step failed with {type(error).__name__}: {error}; it is kept unread; please report this"
-        report = Report(
-            id=_identity(received),
-            title=received.title,
-            outlet=received.outlet,
-            url=received.url,
-            published=received.published,
-            language=received.language or "und",
-            sha256=text_digest(received.text),
-            text=received.text,
-            published_basis=received.published_basis,
-            external_id=received.external_id,
-            supersedes=received.supersedes,
-        )
-        return Record(report, issues=(*received.issues, Issue("reading-failed", "error", message)))
+    new: list[str] = field(default_factory=list)
+    known: int = 0
+    refused: list[Refused] = field(default_factory=list)
+    issues: list[tuple[str, Issue]] = field(default_factory=list)
+    figures: int = 0
+    waiting: int = 0
+    under_way: set[str] = field(default_factory=set)
+
+    def take(self, batch: Sequence[Prepared], fresh: Sequence[Prepared]) -> None:
+        """Count what was kept, and what another process had kept meanwhile."""
+        self.known += len(batch) - len(fresh)
+        for each in fresh:
+            self.new.append(each.name)
+            self.figures += each.figures
+            self.issues += [(each.name, issue) for issue in each.issues]
+        self.under_way -= {each.digest.id for each in batch}
 
 
 def settle(connection: Transaction) -> None:
@@ -260,68 +261,6 @@ def current_decisions(connection: Transaction, until: str | None = None) -> tupl
     return made, standing(made)
 
 
-def _attach(connection: Transaction, found: Digest, like: Sequence[kept.Sharer]) -> set[str]:
-    """Attach a new report to the nearest earlier one, and to it those later ones that it is nearest to. Returns what changed."""
-    this = profile(found)
-    others = [Profile(each.report, each.name, each.published, each.moment, _plain(each.marks)) for each in like]
-    changes: dict[str, Attachment] = {}
-    best = nearest(this, others)
-    if best is not None:
-        changes[found.id] = best
-    later = {other.id: other for other in others if other.order > this.order and margin(other, this) >= 0}
-    standing_now = derived.attachments(connection, sorted(later))
-    order = {each.report: (each.moment, each.name, each.report) for each in like}
-    for report, other in later.items():
-        before = standing_now.get(report)
-        if before is None or (margin(other, this), this.order) > (before.margin, order.get(before.to, ("", "", ""))):
-            whole = Profile(other.id, other.name, other.published, other.moment, other.words)
-            changes[report] = attachment(whole, this)
-    derived.attach(
-        connection, {report: derived.Attached(each.to, each.likeness, each.margin, each.why) for report, each in changes.items()}
-    )
-    targets = {each.to for each in changes.values()} | {each.to for report, each in standing_now.items() if report in changes}
-    return set(changes) | targets
-
-
-def _follow(connection: Transaction, found: Digest) -> set[str]:
-    """Put a new report among the versions of one report. Returns what changed."""
-    near: dict[str, Digest] = {found.id: found}
-    asked: set[str] = set()
-    while waiting := [report for report in near.values() if report.id not in asked]:
-        for report in waiting:
-            asked.add(report.id)
-            url = report.url if report.external_id is None else None
-            ids = [each for each in kept.related(connection, report.name, url, report.supersedes) if each not in near]
-            near.update({each.id: each for each in (decode(Digest, json.loads(stored)) for stored in kept.digests(connection, ids))})
-    following = successors(near.values())
-    if not following:
-        return set()
-    kept.mark(connection, "next_version", {report: following.get(report) for report in near})
-    found_attachments = version_attachments(near, following)
-    derived.attach(
-        connection, {report: derived.Attached(each.to, each.likeness, each.margin, each.why) for report, each in found_attachments.items()}
-    )
-    return set(following) | set(following.values())
-
-
-def _copy(connection: Transaction, report: str, marks: tuple[int, ...], near: Sequence[kept.Sharer]) -> set[str]:
-    """Put a new report among the copies of one text. Returns what changed."""
-    signatures = kept.signatures(connection, [each.report for each in near])
-    copies = [other for other, stored in signatures.items() if alike(marks, tuple(json.loads(stored)))]
-    firsts = set(kept.column(connection, "copy_of", copies).values()) | set(copies)
-    group = sorted({report, *copies, *kept.copies_of(connection, firsts)})
-    moments = kept.column(connection, "moment", group)
-    names = kept.column(connection, "name", group)
-    first = min(group, key=lambda each: (moments[each], names[each], each))
-    kept.mark(connection, "copy_of", dict.fromkeys(group, first))
-    return set(group)
-
-
-def _loosen(connection: Transaction, reports: Iterable[str]) -> None:
-    """Take apart the situations of these reports, so that they are put together anew."""
-    derived.unsettle(connection, derived.situations_of(connection, sorted(reports)))
-
-
 def _anchor(connection: Transaction, report: str, figure: str) -> dict[str, str | int]:
     """Where a figure stands in the text of its report."""
     for record in kept.records(connection, [report]):
@@ -339,13 +278,3 @@ def _followed(decisions: Sequence[Decision], target: str) -> Decision:
     while found.kind == "undo" and found.target in known:
         found = known[found.target]
     return found
-
-
-def _identity(received: Received) -> str:
-    from reportedly.run.pipeline import report_id  # noqa: PLC0415 - the pipeline loads every step
-
-    return report_id(received)
-
-
-def _plain(marks: Mapping[str, float]) -> dict[str, float]:
-    return {mark.removeprefix("w:"): weight for mark, weight in marks.items()}

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, func, select, update
 
 from reportedly.model.ledger import Decision
 from reportedly.model.record import Record
+from reportedly.store.putting import put, put_new
 from reportedly.store.rows import (
     Row,
     attribution_row,
@@ -33,9 +34,25 @@ SLACK = 0.99  # weights are rounded: a vector may be longer than 1 by a little
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A record as it goes into the ledger.
+    """A record as it goes into the ledger: rows, made before the ledger is touched.
 
     Attributes:
+        report: Content id of its report.
+        own: The rows that only this report has, by table: its own, its record, its issues, its marks.
+        parts: The rows of what it holds, by table: figures, events, attributions.
+    """
+
+    report: str
+    own: Mapping[str, list[Row]]
+    parts: Mapping[str, list[Row]]
+
+
+def piece(
+    record: Record, *, moment: str, day: str, digest: str, signature: str, marks: Mapping[str, float], sources: Mapping[str, str | None]
+) -> Kept:
+    """A record as it goes into the ledger.
+
+    Args:
         record: All that the report says.
         moment: When it was published, to put reports in order by.
         day: The day alone; empty where it is unknown.
@@ -44,27 +61,23 @@ class Kept:
         marks: Words and runs of words by which it is looked up, with their weights.
         sources: For each figure, who says so.
     """
+    report = record.report.id
+    own = {
+        REPORTS.name: [report_row(record, moment)],
+        RECORDS.name: [{"report_id": report, "record": record_text(record), "digest": digest, "signature": signature}],
+        ISSUES.name: issue_rows(record),
+        LOOKUP.name: [{"mark": mark, "day": day, "report_id": report, "weight": weight} for mark, weight in sorted(marks.items())],
+    }
+    return Kept(report, own, {table.name: rows for table, rows in rows_of(record, sources)})
 
-    record: Record
-    moment: str
-    day: str
-    digest: str
-    signature: str
-    marks: Mapping[str, float]
-    sources: Mapping[str, str | None]
 
-
-def keep(connection: Connection, kept: Kept, taken_in: str) -> None:
-    """Put a record into the ledger."""
-    record, report = kept.record, kept.record.report.id
-    connection.execute(insert(REPORTS), report_row(record, kept.moment))
-    connection.execute(insert(INTAKE), {"report_id": report, "taken_in": taken_in})
-    stored = {"report_id": report, "record": record_text(record), "digest": kept.digest, "signature": kept.signature}
-    connection.execute(insert(RECORDS), stored)
-    marks = [{"mark": mark, "day": kept.day, "report_id": report, "weight": weight} for mark, weight in sorted(kept.marks.items())]
-    for table, rows in (*rows_of(record, kept.sources), (ISSUES, issue_rows(record)), (LOOKUP, marks)):
-        if rows:
-            connection.execute(insert(table).prefix_with("OR IGNORE"), rows)
+def keep(connection: Connection, kept: Sequence[Kept], taken_in: str) -> None:
+    """Put records into the ledger whose reports are not there."""
+    for table in (REPORTS, RECORDS, ISSUES, LOOKUP):
+        put(connection, table, [row for each in kept for row in each.own[table.name]])
+    put(connection, INTAKE, [{"report_id": each.report, "taken_in": taken_in} for each in kept])
+    for table in (FIGURES, EVENTS, ATTRIBUTIONS):
+        put_new(connection, table, [row for each in kept for row in each.parts[table.name]])
 
 
 def rows_of(record: Record, sources: Mapping[str, str | None]) -> list[tuple[Table, list[Row]]]:
@@ -97,15 +110,16 @@ def _stored(connection: Connection, table: Table, report: str) -> list[Row]:
     return [dict(row._mapping) for row in connection.execute(select(table).where(table.c.report_id == report))]
 
 
-def has(connection: Connection, report: str) -> bool:
-    """Whether a report is in the ledger."""
-    return connection.execute(select(REPORTS.c.report_id).where(REPORTS.c.report_id == report)).first() is not None
+def known(connection: Connection, reports: Sequence[str]) -> set[str]:
+    """Those of these reports that are in the ledger."""
+    query = select(REPORTS.c.report_id)
+    return {found for part in pieces(reports) for found in connection.execute(query.where(REPORTS.c.report_id.in_(part or []))).scalars()}
 
 
 def refuse(connection: Connection, origin: str, content: str, code: str, message: str) -> None:
     """Keep what could not be read as a report."""
     row = {"origin": origin, "content": content, "code": code, "message": message}
-    connection.execute(insert(REFUSED).prefix_with("OR IGNORE"), row)
+    put_new(connection, REFUSED, [row])
 
 
 def records(connection: Connection, reports: Sequence[str] | None = None) -> Iterator[Record]:
@@ -224,6 +238,11 @@ def unplaced(connection: Connection) -> list[str]:
     )
 
 
+def count_unplaced(connection: Connection) -> int:
+    """How many reports are in no situation yet."""
+    return int(connection.execute(select(func.count()).where(REPORTS.c.situation_id.is_(None))).scalar_one())
+
+
 def copies_of(connection: Connection, firsts: Iterable[str]) -> list[str]:
     """Reports that are copies of these."""
     return list(connection.execute(select(REPORTS.c.report_id).where(REPORTS.c.copy_of.in_(sorted(set(firsts))))).scalars())
@@ -248,7 +267,7 @@ def mark(connection: Connection, column: str, values: Mapping[str, str | None]) 
 
 def append(connection: Connection, decision: Decision) -> None:
     """Append a decision."""
-    connection.execute(insert(DECISIONS), decision_row(decision))
+    put(connection, DECISIONS, [decision_row(decision)])
 
 
 def decisions(connection: Connection) -> tuple[Decision, ...]:
