@@ -19,10 +19,13 @@ if TYPE_CHECKING:
     from reportedly.run.ledger import LedgerFile
     from reportedly.run.views import Asked
 
-DEFAULT = Path("ledger.sqlite")
+DEFAULT = "ledger.sqlite"
 SHOWN = 100  # figures that are shown, if not told otherwise
 
-LedgerPath = Annotated[Path, typer.Option("--ledger", metavar="FILE", help="The ledger.", envvar="REPORTEDLY_LEDGER")]
+LedgerPath = Annotated[
+    str,
+    typer.Option("--ledger", metavar="FILE|URL", help="The ledger: a file, or postgresql://...", envvar="REPORTEDLY_LEDGER"),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="What was known then, by time of publication. A day means its end.")
@@ -49,6 +52,7 @@ def add(
     ledger: LedgerPath = DEFAULT,
     published: Annotated[str | None, typer.Option(metavar="DATE", help="When all of them were published, ISO 8601.")] = None,
     outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Who published all of them.")] = None,
+    workers: Annotated[int, typer.Option(min=1, metavar="N", help="How many processes read; each takes about 1 GB of memory.")] = 1,
     json: AsJson = False,
 ) -> None:
     r"""Take reports into a ledger. Only what is new is read.
@@ -58,7 +62,7 @@ def add(
     \b
     Examples:
       reportedly add report.txt --outlet "Steppe Wire" --ledger crisis.sqlite
-      reportedly add reports.jsonl inbox/ --ledger crisis.sqlite
+      reportedly add reports.jsonl inbox/ --workers 4 --ledger crisis.sqlite
     """
     from reportedly.model.codec import dumps
     from reportedly.run.taking_in import Given, take_in
@@ -67,13 +71,13 @@ def add(
     missing = [path for path in reports if not path.exists()]
     if missing:
         raise Misuse(f"reports were asked for at {missing[0]}; there is no such file; name files or folders")
-    with _open(ledger, create=True) as file:
-        added = file.add(take_in(reports, Given(published, outlet)), _now())
+    with opened(ledger, create=True) as file:
+        added = file.add(take_in(reports, Given(published, outlet)), _now(), workers=workers if workers > 1 else 0)
     if json:
         show_json(dumps(added))
     else:
         known = f", {added.known} known already" if added.known else ""
-        print(f"{_many(len(added.new), 'new report')} with {_many(added.figures, 'figure')}{known}: {ledger}")
+        print(f"{_many(len(added.new), 'new report')} with {_many(added.figures, 'figure')}{known}: {file.where}")
     for refused in added.refused:
         complain(f"{refused.origin}: {refused.message}")
     for name, issue in added.issues:
@@ -110,8 +114,8 @@ def figures(
     from reportedly.present.ledger_lines import entry_lines, joined
     from reportedly.run import views
 
-    asked = _asked(measure, place, source, status, situation, since, until, as_of, recorded_as_of, standing)
-    with _open(ledger) as file:
+    asked = asked_for(measure, place, source, status, situation, since, until, as_of, recorded_as_of, standing)
+    with opened(ledger) as file:
         if json:
             show_json(views.figures_json(file, asked))
             return
@@ -138,8 +142,8 @@ def ledger(
     from reportedly.present.ledger_lines import joined, situation_lines
     from reportedly.run import views
 
-    asked, chosen = _asked(as_of=as_of, recorded_as_of=recorded_as_of), _policy(policy, rank)
-    with _open(ledger) as file:
+    asked, chosen = asked_for(as_of=as_of, recorded_as_of=recorded_as_of), _policy(policy, rank)
+    with opened(ledger) as file:
         if json:
             show_json(views.ledger_json(file, asked, chosen))
         else:
@@ -162,8 +166,8 @@ def changes(
     from reportedly.present.ledger_lines import entry_lines, joined
     from reportedly.run import views
 
-    asked = _asked(measure, place, source, None, situation, since, until, as_of)
-    with _open(ledger) as file:
+    asked = asked_for(measure, place, source, None, situation, since, until, as_of)
+    with opened(ledger) as file:
         found = views.changes(file, asked)
     if json:
         show_json(dumps([each.entry for each in found]))
@@ -181,7 +185,7 @@ def explain(
     from reportedly.present.ledger_lines import explained_lines
     from reportedly.run import views
 
-    with _open(ledger) as file:
+    with opened(ledger) as file:
         explained = views.explain(file, id)
     if json:
         show_json(dumps(explained))
@@ -196,7 +200,7 @@ def review(ledger: LedgerPath = DEFAULT, json: AsJson = False) -> None:
     from reportedly.present.ledger_lines import review_lines
     from reportedly.run import views
 
-    with _open(ledger) as file:
+    with opened(ledger) as file:
         queue = views.review(file)
     if json:
         show_json(dumps(queue))
@@ -226,7 +230,7 @@ def decide(
     """
     from reportedly.run.deciding import decide_on
 
-    with _open(ledger) as file:
+    with opened(ledger) as file:
         decision = decide_on(file, kind, id, values or [], by, why, _now())
     print(decision.id)
 
@@ -240,7 +244,7 @@ def undo(
     """Take a decision back: the ledger is as if it had not been made, and both are kept."""
     from reportedly.run.deciding import decide_on
 
-    with _open(ledger) as file:
+    with opened(ledger) as file:
         decision = decide_on(file, "undo", id, [], by, why, _now())
     print(decision.id)
 
@@ -249,17 +253,18 @@ def verify(ledger: LedgerPath = DEFAULT) -> None:
     """Read every quote again at its place, check hashes and decisions, and that positions follow from entries."""
     from reportedly.run.verify import verify as check
 
-    with _open(ledger) as file:
+    with opened(ledger) as file:
         checked = check(file)
     print(
         f"{_many(checked.quotes, 'quote')} in {_many(checked.reports, 'report')} stand where they should; "
         f"{_many(checked.series, 'position')} follow from {_many(checked.entries, 'entry', 'entries')}; "
-        f"{_many(checked.decisions, 'decision')} in an unbroken chain: {ledger}"
+        f"{_many(checked.decisions, 'decision')} in an unbroken chain: {file.where}"
     )
 
 
 @contextmanager
-def _open(path: Path, *, create: bool = False) -> Iterator[LedgerFile]:
+def opened(path: str, *, create: bool = False) -> Iterator[LedgerFile]:
+    """The ledger at a path; what is wrong with it is told as the user's."""
     from reportedly.run.ledger import LedgerFile
     from reportedly.store.errors import LedgerProblem
 
@@ -270,7 +275,7 @@ def _open(path: Path, *, create: bool = False) -> Iterator[LedgerFile]:
         raise BadData(str(problem)) from problem
 
 
-def _asked(
+def asked_for(
     measure: str | None = None,
     place: str | None = None,
     source: str | None = None,
@@ -282,6 +287,7 @@ def _asked(
     recorded_as_of: str | None = None,
     standing: bool = False,
 ) -> Asked:
+    """What is asked for, its dates checked."""
     from reportedly.run.views import Asked
 
     for stamp, option in ((since, "--since"), (until, "--until"), (as_of, "--as-of"), (recorded_as_of, "--recorded-as-of")):

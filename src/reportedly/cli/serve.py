@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -54,10 +53,10 @@ def serve(
     except LedgerProblem as problem:
         raise BadData(str(problem)) from problem
     with _listening(settings) as listener:
-        _serve(app, listener, settings, ledger)
+        _serve(app, listener, settings, app.state.ledger.where)
 
 
-def _serve(app: object, listener: socket.socket, settings: Settings, ledger: Path) -> None:
+def _serve(app: object, listener: socket.socket, settings: Settings, ledger: str) -> None:
     import uvicorn
 
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
