@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import reportedly
-from reportedly.cli import ledger, serve
+from reportedly.cli import ledger, search, serve
 from reportedly.cli.problem import BadData, Commands, Misuse
 from reportedly.cli.screen import show, show_json
 
@@ -111,4 +111,5 @@ def _check_date(published: str | None) -> None:
 
 
 ledger.register(app)
+search.register(app)
 serve.register(app)

@@ -131,7 +131,7 @@ def figures(file: LedgerFile, asked: Asked, limit: int | None = None) -> tuple[l
         )
         return every[:limit], len(every)
     with reading(file.engine) as connection:
-        query = answers.entries_query(**_columns(asked), since=_moment(asked.since, first=True), until=_moment(asked.until))
+        query = answers.entries_query(**_columns(asked), since=moment_asked(asked.since, first=True), until=moment_asked(asked.until))
         return _founds(answers.page(connection, query, limit)), answers.count(connection, query)
 
 
@@ -140,7 +140,7 @@ def figures_json(file: LedgerFile, asked: Asked) -> str:
     if not _is_now(asked):
         return dumps([found.entry for found in figures(file, asked)[0]])
     with reading(file.engine) as connection:
-        query = answers.entries_query(**_columns(asked), since=_moment(asked.since, first=True), until=_moment(asked.until))
+        query = answers.entries_query(**_columns(asked), since=moment_asked(asked.since, first=True), until=moment_asked(asked.until))
         return f"[{', '.join(answers.texts(connection, query))}]"
 
 
@@ -212,7 +212,7 @@ def matches(found: Found, asked: Asked) -> bool:
         and (asked.source is None or _said_by(entry, asked.source))
         and (asked.status is None or entry.figure.status == asked.status)
         and (asked.situation is None or asked.situation == found.situation.id or asked.situation.lower() in found.situation.title.lower())
-        and (asked.since is None or moment(entry.published) >= (_moment(asked.since, first=True) or ""))
+        and (asked.since is None or moment(entry.published) >= (moment_asked(asked.since, first=True) or ""))
         and (asked.until is None or moment(entry.published) <= moment(asked.until))
         and (not asked.standing or entry.stands)
     )
@@ -290,8 +290,8 @@ def _is_now(asked: Asked) -> bool:
     return asked.as_of is None and asked.recorded_as_of is None
 
 
-def _moment(stamp: str | None, *, first: bool = False) -> str | None:
-    """A moment; of a day alone its end, or its beginning where what comes after is asked for."""
+def moment_asked(stamp: str | None, *, first: bool = False) -> str | None:
+    """A moment that was asked for; of a day alone its end, or its beginning where what comes after is asked for."""
     if stamp is None:
         return None
     alone = len(stamp) == len(date.min.isoformat())

@@ -15,9 +15,9 @@ from typing import Any, Protocol
 from sqlalchemy import Column, ColumnElement, Connection, MetaData, Select, Table, Text, bindparam, column, func, literal_column, select
 from sqlalchemy import table as bare_table
 
+from reportedly.model.search import Pieces
 from reportedly.store.schema import REPORTS
 
-Pieces = tuple[tuple[str, bool], ...]
 MOST_TERMS = 32
 LONGEST = 400  # characters of what is typed that are looked at
 OPEN, CLOSE, CUT = "\ue000", "\ue001", " … "

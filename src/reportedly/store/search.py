@@ -4,23 +4,26 @@ What a person types is words, never the search engine's own language: a phrase i
 words, every one of which must be there. One query counts what is found by all facets at once (`Cell`); what each value of a facet would
 leave follows from the cells. The words that matched come marked, as pieces that joined give the text.
 
-SQLite searches with FTS5, PostgreSQL with its own text search; which of them is known in `store/matching.py` alone.
+Which search engine does it is known in `store/matching.py` alone. People are found here by the words of reports; what results are divided
+by are sources, places and vocabularies, and nobody else's name.
 """
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
-from reportedly.store.matching import Matching, Pieces, matching, terms
-from reportedly.store.schema import ATTRIBUTIONS, ENTRIES, INTAKE, REPORTS, SERIES
+from reportedly.model.codec import decode
+from reportedly.model.ledger import Entry, Series
+from reportedly.model.search import KINDS, Facet, Hit, Kind, Order, Pieces, Results
+from reportedly.store.matching import Matching, matching, terms
+from reportedly.store.schema import ATTRIBUTIONS, ENTRIES, INTAKE, REPORTS, SERIES, SITUATIONS
 
-Kind = Literal["figure", "statement", "report"]
-KINDS: tuple[Kind, ...] = ("figure", "statement", "report")
 FACETS: dict[Kind, tuple[str, ...]] = {
     "figure": ("measure", "place", "source", "status", "month"),
     "statement": ("source", "month"),
@@ -38,12 +41,16 @@ class Chosen:
         since: Published at this moment or later, in UTC.
         until: Published at this moment or earlier.
         taken_in: Taken in at this moment or earlier.
+        situation: Id of a situation, or words of its title.
+        standing: Of figures only those that count.
     """
 
     facets: Mapping[str, str]
     since: str | None = None
     until: str | None = None
     taken_in: str | None = None
+    situation: str | None = None
+    standing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,62 +59,7 @@ class Page:
 
     limit: int = 20
     offset: int = 0
-    order: Literal["best", "newest"] = "best"
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """Something that was found.
-
-    Attributes:
-        kind: Figure, statement or report.
-        id: Of the figure, the attribution or the report (its content id).
-        report: Id that the report came with, else its content id.
-        title: Headline of the report.
-        outlet: Who published it.
-        published: When.
-        source: Whose word it is; null for a report.
-        pieces: The words, in pieces that are marked or not.
-        entry: The figure in its series, as JSON; null for others.
-        replaced: Whether the report has a newer version.
-    """
-
-    kind: Kind
-    id: str
-    report: str
-    title: str | None
-    outlet: str | None
-    published: str | None
-    source: str | None
-    pieces: Pieces
-    entry: str | None = None
-    series: str | None = None
-    replaced: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """What the results are divided by: values with how many each would leave, most first."""
-
-    name: str
-    values: tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Results:
-    """What was found.
-
-    Attributes:
-        hits: Those of the page.
-        count: How many there are.
-        counts: How many of each kind the words find, with the facets that the kind has.
-        facets: Of this kind.
-    """
-
-    hits: tuple[Hit, ...]
-    count: int
-    counts: Mapping[Kind, int]
-    facets: tuple[Facet, ...]
+    order: Order = "best"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +118,10 @@ def _found(asked: Matching, kind: Kind, chosen: Chosen, *columns: ColumnElement[
     """These columns of all that the words find of a kind within the times."""
     if kind == "figure":
         query = asked.among(select(*columns).select_from(ENTRIES), kind, ENTRIES.c.figure_id)
-        moment, report = ENTRIES.c.moment, ENTRIES.c.report_id
+        moment, report, situation = ENTRIES.c.moment, ENTRIES.c.report_id, ENTRIES.c.situation_id
+        query = query.where(ENTRIES.c.stands == 1) if chosen.standing else query
     else:
-        moment, report = REPORTS.c.moment, REPORTS.c.report_id
+        moment, report, situation = REPORTS.c.moment, REPORTS.c.report_id, REPORTS.c.situation_id
         if kind == "statement":
             together = ATTRIBUTIONS.join(REPORTS, REPORTS.c.report_id == ATTRIBUTIONS.c.report_id)
             query = asked.among(select(*columns).select_from(together), kind, ATTRIBUTIONS.c.attribution_id)
@@ -180,6 +133,10 @@ def _found(asked: Matching, kind: Kind, chosen: Chosen, *columns: ColumnElement[
         query = query.where(moment <= chosen.until)
     if chosen.taken_in:
         query = query.where(report.in_(select(INTAKE.c.report_id).where(INTAKE.c.taken_in <= chosen.taken_in)))
+    if chosen.situation:
+        titled = func.lower(SITUATIONS.c.title).contains(chosen.situation.lower(), autoescape=True)
+        named = select(SITUATIONS.c.situation_id).where(or_(SITUATIONS.c.situation_id == chosen.situation, titled))
+        query = query.where(situation.in_(named))
     return query
 
 
@@ -251,7 +208,7 @@ def _shown(connection: Connection, kind: Kind, keys: Sequence[Any]) -> dict[Any,
     return {row.key: dict(row._mapping) for row in connection.execute(query)}
 
 
-def _hit(kind: Kind, row: Mapping[str, Any], words: Pieces) -> Hit:
+def _hit(kind: Kind, row: Mapping[str, Any], pieces: Pieces) -> Hit:
     return Hit(
         kind=kind,
         id=row["report_id"] if kind == "report" else row["key"],
@@ -260,8 +217,9 @@ def _hit(kind: Kind, row: Mapping[str, Any], words: Pieces) -> Hit:
         outlet=row["outlet"],
         published=row["published"],
         source=row.get("source"),
-        pieces=words,
-        entry=row.get("entry"),
-        series=row.get("series"),
+        words="".join(words for words, _ in pieces),
+        pieces=pieces,
+        entry=decode(Entry, json.loads(row["entry"])) if kind == "figure" else None,
+        series=decode(Series, json.loads(row["series"])) if kind == "figure" else None,
         replaced=row["next_version"] is not None,
     )
