@@ -8,6 +8,7 @@ what lies outside of it has no say. A test holds this to `views.ledger`.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -26,6 +27,7 @@ from reportedly.store.database import Transaction, reading
 from reportedly.store.errors import NotFound
 
 DAY = timedelta(days=1)
+REVISIONS = ("raises", "lowers", "refines")
 TOLD = 200  # reports whose events are shown, the latest; a timeline of more is read by nobody
 
 
@@ -72,6 +74,35 @@ class Happening:
     event: Event
     report: ReportLine
     source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one source said in a situation, and how often it had to say it anew.
+
+    Attributes:
+        name: The source; the outlet, where a report names nobody.
+        outlets: Who carried it.
+        figures: How many figures it gave.
+        revised: How many of them replaced an earlier one of its own.
+        withdrawn: How many it took back, or saw taken back.
+        disputed: How many stand against those of others.
+        standing: How many count now.
+        measures: What they are about, most frequent first.
+        last: When it last gave one.
+        latest: The figure that it gave last.
+    """
+
+    name: str
+    outlets: tuple[str, ...]
+    figures: int
+    revised: int
+    withdrawn: int
+    disputed: int
+    standing: int
+    measures: tuple[str, ...]
+    last: str | None
+    latest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +178,19 @@ def happenings(file: LedgerFile, reports: Sequence[ReportLine]) -> list[Happenin
     return sorted(found, key=_by_time)
 
 
+def sources(situation: Situation) -> list[Told]:
+    """Who said what, and how often it was revised; who gave most figures first."""
+    entries: dict[str, list[Entry]] = {}
+    measures: dict[str, Counter[str]] = {}
+    said_by = {entry.figure.id: _teller(entry) for series in situation.series for entry in series.entries}
+    for series in situation.series:
+        for entry in series.entries:
+            entries.setdefault(_teller(entry), []).append(entry)
+            measures.setdefault(_teller(entry), Counter())[series.measure] += 1
+    told = [_told(name, own, measures[name], said_by) for name, own in entries.items()]
+    return sorted(told, key=lambda each: (-each.figures, each.name))
+
+
 def texts(file: LedgerFile, reports: Sequence[str]) -> dict[str, str]:
     """The texts of reports, by the ids that they came with."""
     with reading(file.engine) as connection:
@@ -160,6 +204,28 @@ def decisions_about(made: Sequence[Decision], known: set[str]) -> tuple[Decision
         if decision.target in known or decision.value.get("into") in known or (decision.kind == "undo" and decision.target in about):
             about.add(decision.id)
     return tuple(decision for decision in made if decision.id in about)
+
+
+def _told(name: str, own: Sequence[Entry], measures: Counter[str], said_by: Mapping[str, str]) -> Told:
+    revised = sum(each.relation.kind in REVISIONS and any(said_by.get(other) == name for other in each.relation.to) for each in own)
+    withdrawn = sum(each.relation.kind == "retracts" or "taken back" in (each.why_not or "") for each in own)
+    latest = max(own, key=lambda each: (moment(each.published) if each.published else "", each.report, each.figure.evidence.start))
+    return Told(
+        name=name,
+        outlets=tuple(sorted({each.outlet for each in own if each.outlet})),
+        figures=len(own),
+        revised=revised,
+        withdrawn=withdrawn,
+        disputed=sum(each.relation.kind == "conflicts" for each in own),
+        standing=sum(each.stands for each in own),
+        measures=tuple(measure for measure, _ in sorted(measures.items(), key=lambda pair: (-pair[1], pair[0]))),
+        last=latest.published,
+        latest=latest.figure.id,
+    )
+
+
+def _teller(entry: Entry) -> str:
+    return entry.source or entry.outlet or "nobody named"
 
 
 def _situation(connection: Transaction, identity: str, asked: Asked) -> Situation:
