@@ -164,7 +164,7 @@ def explain(file: LedgerFile, figure: str) -> Explained:
         situation = situation_with(connection, figure)
         found = next(each for each in _found(situation) if each.entry.figure.id == figure or each.series.id == figure)
         series = next(each for each in situation.series if each.id == found.series.id)
-        others = tuple((replace(each, entries=()), why) for each in situation.series if (why := _not_chosen(series, each)))
+        others = tuple((replace(each, entries=()), why) for each in situation.series if (why := not_chosen(series, each)))
         known = {entry.figure.id for entry in series.entries}
         made = kept.decisions(connection)
         about = {decision.id for decision in made if decision.target in known}
@@ -239,7 +239,7 @@ def doubt(found: Found) -> str | None:
     return None
 
 
-def _not_chosen(chosen: Series, other: Series) -> str | None:
+def not_chosen(chosen: Series, other: Series) -> str | None:
     """Why a like series was not chosen; null for series of another measure."""
     if other.id == chosen.id or other.measure != chosen.measure:
         return None
