@@ -19,10 +19,13 @@ if TYPE_CHECKING:
     from reportedly.run.ledger import LedgerFile
     from reportedly.run.views import Asked
 
-DEFAULT = Path("ledger.sqlite")
+DEFAULT = "ledger.sqlite"
 SHOWN = 100  # figures that are shown, if not told otherwise
 
-LedgerPath = Annotated[Path, typer.Option("--ledger", metavar="FILE", help="The ledger.", envvar="REPORTEDLY_LEDGER")]
+LedgerPath = Annotated[
+    str,
+    typer.Option("--ledger", metavar="FILE|URL", help="The ledger: a file, or postgresql://...", envvar="REPORTEDLY_LEDGER"),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="What was known then, by time of publication. A day means its end.")
@@ -49,6 +52,7 @@ def add(
     ledger: LedgerPath = DEFAULT,
     published: Annotated[str | None, typer.Option(metavar="DATE", help="When all of them were published, ISO 8601.")] = None,
     outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Who published all of them.")] = None,
+    workers: Annotated[int, typer.Option(min=1, metavar="N", help="How many processes read; each takes about 1 GB of memory.")] = 1,
     json: AsJson = False,
 ) -> None:
     r"""Take reports into a ledger. Only what is new is read.
@@ -58,7 +62,7 @@ def add(
     \b
     Examples:
       reportedly add report.txt --outlet "Steppe Wire" --ledger crisis.sqlite
-      reportedly add reports.jsonl inbox/ --ledger crisis.sqlite
+      reportedly add reports.jsonl inbox/ --workers 4 --ledger crisis.sqlite
     """
     from reportedly.model.codec import dumps
     from reportedly.run.taking_in import Given, take_in
@@ -68,12 +72,12 @@ def add(
     if missing:
         raise Misuse(f"reports were asked for at {missing[0]}; there is no such file; name files or folders")
     with opened(ledger, create=True) as file:
-        added = file.add(take_in(reports, Given(published, outlet)), _now())
+        added = file.add(take_in(reports, Given(published, outlet)), _now(), workers=workers if workers > 1 else 0)
     if json:
         show_json(dumps(added))
     else:
         known = f", {added.known} known already" if added.known else ""
-        print(f"{_many(len(added.new), 'new report')} with {_many(added.figures, 'figure')}{known}: {ledger}")
+        print(f"{_many(len(added.new), 'new report')} with {_many(added.figures, 'figure')}{known}: {file.where}")
     for refused in added.refused:
         complain(f"{refused.origin}: {refused.message}")
     for name, issue in added.issues:
@@ -254,12 +258,12 @@ def verify(ledger: LedgerPath = DEFAULT) -> None:
     print(
         f"{_many(checked.quotes, 'quote')} in {_many(checked.reports, 'report')} stand where they should; "
         f"{_many(checked.series, 'position')} follow from {_many(checked.entries, 'entry', 'entries')}; "
-        f"{_many(checked.decisions, 'decision')} in an unbroken chain: {ledger}"
+        f"{_many(checked.decisions, 'decision')} in an unbroken chain: {file.where}"
     )
 
 
 @contextmanager
-def opened(path: Path, *, create: bool = False) -> Iterator[LedgerFile]:
+def opened(path: str, *, create: bool = False) -> Iterator[LedgerFile]:
     """The ledger at a path; what is wrong with it is told as the user's."""
     from reportedly.run.ledger import LedgerFile
     from reportedly.store.errors import LedgerProblem
