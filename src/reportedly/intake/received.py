@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reportedly.model.evidence import Evidence
 from reportedly.model.issue import Issue
-from reportedly.model.report import PublishedBasis
+from reportedly.model.report import Credit, PublishedBasis, Stated, Stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,12 @@ class Received:
         supersedes: External id of the report of which it is a new version.
         language: ISO 639-1 code, where known beforehand.
         issues: What went wrong on the way in.
+        author: Its byline.
+        modified: When its source says that it was last changed, ISO 8601.
+        retrieved: When it was fetched, ISO 8601 in UTC.
+        credit: The agency that it was taken from.
+        stated: What its source says of it outside of the text.
+        pages: Which page each stretch of the text stood on.
     """
 
     text: str
@@ -38,3 +44,9 @@ class Received:
     supersedes: str | None = None
     language: str | None = None
     issues: tuple[Issue, ...] = ()
+    author: str | None = None
+    modified: str | None = None
+    retrieved: str | None = None
+    credit: Credit | None = None
+    stated: tuple[Stated, ...] = ()
+    pages: tuple[Stretch, ...] = ()

@@ -7,7 +7,52 @@ from typing import Literal
 
 from reportedly.model.evidence import Evidence
 
-PublishedBasis = Literal["argument", "metadata", "dateline", "first line", "unknown"]
+PublishedBasis = Literal["argument", "metadata", "dateline", "first line", "retrieval", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What the source of a report says of it outside of its text, such as a page's metadata or the head of a message.
+
+    Attributes:
+        field: What it tells: `published`, `modified`, `outlet`, `author`, `url` or `title`.
+        value: As it was taken.
+        where: Where it stands ("meta article:published_time", "Date header").
+        words: As written there.
+    """
+
+    field: str
+    value: str
+    where: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Where a stretch of the canonical text stood in the file that it was taken from.
+
+    Attributes:
+        start: First character.
+        end: After its last character.
+        page: Number of the page, from 1.
+    """
+
+    start: int
+    end: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """The news agency that a report gives as its own source ("(Reuters)"): the first link of its chain, outlet -> agency.
+
+    Attributes:
+        agency: Its name in `ontology/agencies.yaml`.
+        evidence: The words of the text.
+    """
+
+    agency: str
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +73,12 @@ class Report:
         external_id: The id the report came with, null where none.
         supersedes: External id of the report that this one is a new version of.
         parser: Which model parsed it, with its version.
+        author: Its byline, null where none is known.
+        modified: When its source says that it was last changed, ISO 8601.
+        retrieved: When it was fetched, ISO 8601 in UTC, where an archive or a watch says so.
+        credit: The agency that it was taken from.
+        stated: What its source says of it outside of the text.
+        pages: Which page each stretch of the text stood on, where there are pages.
     """
 
     id: str
@@ -43,3 +94,9 @@ class Report:
     external_id: str | None = None
     supersedes: str | None = None
     parser: str | None = None
+    author: str | None = None
+    modified: str | None = None
+    retrieved: str | None = None
+    credit: Credit | None = None
+    stated: tuple[Stated, ...] = ()
+    pages: tuple[Stretch, ...] = ()

@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import Self
 
 from reportedly.intake.received import Received
+from reportedly.intake.reporting import report_id
 from reportedly.model.codec import decode
 from reportedly.model.issue import Issue
 from reportedly.model.ledger import Decision, DecisionKind, Situation
@@ -29,7 +30,7 @@ from reportedly.reconcile.moments import moment
 from reportedly.reconcile.positions import Policy, by_range
 from reportedly.reconcile.situations import Attachment, components
 from reportedly.run.keeping import Prepared, keep, loosen, prepare
-from reportedly.run.reading import LIMIT, Reader, identity
+from reportedly.run.reading import LIMIT, Reader
 from reportedly.run.taking_in import Refused
 from reportedly.run.workers import prepared
 from reportedly.store import derived, kept
@@ -138,7 +139,7 @@ class LedgerFile:
                     for each in refused:
                         kept.refuse(connection, each.origin, each.content, each.code, each.message)
                 run.refused += refused
-            named = [(identity(each), each) for each in some if isinstance(each, Received)]
+            named = [(report_id(each), each) for each in some if isinstance(each, Received)]
             with reading(self.engine) as connection:
                 there = kept.known(connection, [name for name, _ in named])
             for name, received in named:

@@ -15,8 +15,8 @@ from reportedly.extract.times import find_times
 from reportedly.intake.language import detect_language
 from reportedly.intake.published import date_report
 from reportedly.intake.received import Received
+from reportedly.intake.reporting import report_of
 from reportedly.intake.wellformed import well_formed
-from reportedly.model.identity import content_id, text_digest
 from reportedly.model.issue import Issue
 from reportedly.model.record import Record
 from reportedly.model.report import Report
@@ -26,30 +26,11 @@ from reportedly.resolve.record import Findings, assemble
 SUPPORTED = frozenset({"en"})
 
 
-def report_id(received: Received) -> str:
-    """Content id of a report: from outlet, URL and text, and the id that it came with, for a text may come back after a change."""
-    named = (received.external_id,) if received.external_id is not None else ()
-    return content_id("r", received.outlet, received.url, received.text, *named)
-
-
 def read_received(received: Received) -> Record:
     """The record of a report as received. Bad data becomes an issue in it, never an exception."""
     received = date_report(well_formed(received))
     language = received.language or detect_language(received.text)
-    report = Report(
-        id=report_id(received),
-        title=received.title,
-        outlet=received.outlet,
-        url=received.url,
-        published=received.published,
-        language=language,
-        sha256=text_digest(received.text),
-        text=received.text,
-        published_basis=received.published_basis,
-        published_evidence=received.published_evidence,
-        external_id=received.external_id,
-        supersedes=received.supersedes,
-    )
+    report = report_of(received, language)
     if language not in SUPPORTED:
         message = f"English text was expected; the text is in {language!r}; it is kept, and nothing was extracted"
         return Record(report, issues=(*received.issues, Issue("unsupported-language", "warning", message)))

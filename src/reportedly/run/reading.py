@@ -13,10 +13,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from reportedly.intake.received import Received
-from reportedly.model.identity import text_digest
+from reportedly.intake.reporting import report_of
 from reportedly.model.issue import Issue
 from reportedly.model.record import Record
-from reportedly.model.report import Report
 
 Reader = Callable[[Received], Record]
 
@@ -63,27 +62,7 @@ def read_safely(received: Received, read: Reader | None = None, limit: float = L
 def unread(received: Received, code: str, found: str) -> Record:
     """A report that is kept without having been read, with an issue that says what was found."""
     message = f"the report was to be read; {found}; it is kept unread; please report this"
-    report = Report(
-        id=identity(received),
-        title=received.title,
-        outlet=received.outlet,
-        url=received.url,
-        published=received.published,
-        language=received.language or "und",
-        sha256=text_digest(received.text),
-        text=received.text,
-        published_basis=received.published_basis,
-        external_id=received.external_id,
-        supersedes=received.supersedes,
-    )
-    return Record(report, issues=(*received.issues, Issue(code, "error", message)))
-
-
-def identity(received: Received) -> str:
-    """Content id that the report has, or will have, in the ledger."""
-    from reportedly.run.pipeline import report_id  # noqa: PLC0415 - the pipeline loads every step
-
-    return report_id(received)
+    return Record(report_of(received), issues=(*received.issues, Issue(code, "error", message)))
 
 
 @contextmanager
