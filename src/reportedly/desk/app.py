@@ -28,7 +28,7 @@ from starlette.staticfiles import StaticFiles
 import reportedly
 from reportedly.desk.asked import BadQuestion
 from reportedly.desk.guard import Guard, Settings, checked
-from reportedly.desk.pages import situation, situations
+from reportedly.desk.pages import figure, situation, situations
 from reportedly.desk.rendering import render
 from reportedly.run.deciding import BadDecision
 from reportedly.run.ledger import LedgerFile
@@ -37,6 +37,7 @@ from reportedly.store.errors import LedgerBusy, LedgerProblem, NotFound
 ROUTERS: tuple[APIRouter, ...] = (
     situations.router,
     situation.router,
+    figure.router,
 )  # fmt: skip
 
 

@@ -191,12 +191,6 @@ def sources(situation: Situation) -> list[Told]:
     return sorted(told, key=lambda each: (-each.figures, each.name))
 
 
-def texts(file: LedgerFile, reports: Sequence[str]) -> dict[str, str]:
-    """The texts of reports, by the ids that they came with."""
-    with reading(file.engine) as connection:
-        return answers.report_text(connection, sorted(set(reports)))
-
-
 def decisions_about(made: Sequence[Decision], known: set[str]) -> tuple[Decision, ...]:
     """Decisions about figures or reports, or that put something together with them, and those that take such decisions back."""
     about: set[str] = set()

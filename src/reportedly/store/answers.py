@@ -142,12 +142,13 @@ def report_lines(connection: Connection, situation: str, until: str | None = Non
     return [ReportLine(**row._mapping) for row in connection.execute(_by_then(query, until, taken_in))]
 
 
-def report_text(connection: Connection, reports: Sequence[str]) -> dict[str, str]:
-    """The texts of reports, by the id that they came with, else their content id."""
-    found: dict[str, str] = {}
+def report_texts(connection: Connection, reports: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The texts of reports, by the id that they came with, else their content id; of several versions of one id all, the last first."""
+    found: dict[str, tuple[str, ...]] = {}
     for start in range(0, len(reports), CHUNK):
         query = select(REPORTS.c.name, REPORTS.c.text).where(REPORTS.c.name.in_(reports[start : start + CHUNK]))
-        found.update((row.name, row.text) for row in connection.execute(query.order_by(REPORTS.c.moment, REPORTS.c.report_id)))
+        for row in connection.execute(query.order_by(REPORTS.c.moment.desc(), REPORTS.c.report_id)):
+            found[row.name] = (*found.get(row.name, ()), row.text)
     return found
 
 

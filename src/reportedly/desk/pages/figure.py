@@ -1,0 +1,171 @@
+"""One figure: what it says and where, what it stands among, which rules found it, and what people decided about it.
+
+A decision is a form. It carries how many decisions the ledger had when the page was made; whoever decided about the same figures
+after that is shown beside one's own, for both are kept. The answer to a decision is an address (`decided`, `seen`), so that
+loading the page again decides nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Annotated, Any, get_args
+
+from fastapi import APIRouter, Form, Request, Response
+from fastapi.responses import RedirectResponse
+
+from reportedly.desk.asked import Question, Questioned, part
+from reportedly.desk.passages import passage
+from reportedly.desk.rendering import Ledger, render
+from reportedly.desk.tables import as_csv, as_json
+from reportedly.model.figure import Qualifier, ScopeKind, Stage, Status
+from reportedly.model.ledger import Decision
+from reportedly.ontology.load import load
+from reportedly.present.ledger_lines import figure_columns
+from reportedly.reconcile.decisions import in_force
+from reportedly.run.deciding import BadDecision, decide_on
+from reportedly.run.figures import FigureView, figure, meanwhile
+
+router = APIRouter()
+KINDS = ("accept", "reject", "correct", "pin", "merge", "split")
+MEANINGS = {
+    "accept": "It is right as it stands.",
+    "reject": "It is wrong, or is about something else; it counts no more.",
+    "correct": "It was misread; say what it should be.",
+    "pin": "Quote this number for the series, whatever comes.",
+    "merge": "It counts the same thing as another series; put the two together.",
+    "split": "It does not belong to this series; set it apart.",
+}
+CORRECTIONS = ("number", "low", "high", "qualifier", "measure", "unit", "subject", "status", "stage", "scope")
+CHOICES = {"qualifier": get_args(Qualifier), "status": get_args(Status), "stage": get_args(Stage), "scope": get_args(ScopeKind)}
+SHOWN = 100  # entries of a history on a page
+YEAR = 31_536_000  # seconds for which a browser remembers who decides
+
+
+@router.get("/figure/{identity}.json")
+def as_values(identity: str, ledger: Ledger, q: Questioned) -> Response:
+    """The figure with its series, and what was decided, as JSON."""
+    found = figure(ledger, identity, q.asked)
+    told = {"entry": found.entry, "series": found.series, "situation": found.situation, "decisions": found.decisions}
+    return as_json(told, f"figure-{found.entry.figure.id}")
+
+
+@router.get("/figure/{identity}.csv")
+def as_table(identity: str, ledger: Ledger, q: Questioned) -> Response:
+    """The history of the figure's series, a row a figure."""
+    found = figure(ledger, identity, q.asked)
+    return as_csv([figure_columns(each, found.series) for each in found.series.entries], f"figure-{found.entry.figure.id}")
+
+
+@router.get("/figure/{identity}")
+def page(identity: str, request: Request, ledger: Ledger, q: Questioned) -> Response:
+    """The page of a figure."""
+    decided, seen = request.query_params.get("decided"), request.query_params.get("seen", "")
+    found = figure(ledger, identity, q.asked)
+    own = next((each for each in found.decisions if each.id == decided), None)
+    others: tuple[Decision, ...] = ()
+    if own is not None and seen.isascii() and seen.isdigit():
+        others = meanwhile(ledger, [each.figure.id for each in found.series.entries], int(seen[:12]), own.id)
+    return _shown(request, q, found, own=own, meanwhile=others)
+
+
+@router.post("/figure/{identity}")
+def decide(
+    identity: str,
+    request: Request,
+    ledger: Ledger,
+    q: Questioned,
+    kind: Annotated[str, Form()] = "",
+    by: Annotated[str, Form()] = "",
+    why: Annotated[str, Form()] = "",
+    seen: Annotated[int, Form()] = 0,
+    best: Annotated[str, Form()] = "",
+    into: Annotated[str, Form()] = "",
+    decision: Annotated[str, Form()] = "",
+    number: Annotated[str, Form()] = "",
+    low: Annotated[str, Form()] = "",
+    high: Annotated[str, Form()] = "",
+    qualifier: Annotated[str, Form()] = "",
+    measure: Annotated[str, Form()] = "",
+    unit: Annotated[str, Form()] = "",
+    subject: Annotated[str, Form()] = "",
+    status: Annotated[str, Form()] = "",
+    stage: Annotated[str, Form()] = "",
+    scope: Annotated[str, Form()] = "",
+) -> Response:
+    """Decide about a figure, or take a decision back."""
+    said = (number, low, high, qualifier, measure, unit, subject, status, stage, scope)
+    corrections = [f"{name}={value.strip()}" for name, value in zip(CORRECTIONS, said, strict=True) if value.strip()]
+    values = {
+        "correct": corrections,
+        "pin": [f"best={best.strip()}"] if best.strip() else [],
+        "merge": [into.strip()] if into.strip() else [],
+    }
+    target = decision if kind == "undo" else identity
+    try:
+        if kind not in (*KINDS, "undo"):
+            raise BadDecision(f"a decision was asked for; choose one of {', '.join(KINDS)}")
+        if not why.strip() or not by.strip():
+            raise BadDecision("a decision was asked for; say who decides, and why")
+        made = decide_on(ledger, kind, target, values.get(kind, []), by.strip(), why.strip(), now())
+    except BadDecision as problem:
+        typed = {"kind": kind, "by": by, "why": why, "best": best, "into": into} | dict(zip(CORRECTIONS, said, strict=True))
+        return _shown(request, q, figure(ledger, identity, q.asked), status=400, problem=str(problem), typed=typed)
+    answer = RedirectResponse(q.to(f"/figure/{part(identity)}", decided=made.id, seen=str(seen)) + "#decided", 303)
+    answer.set_cookie("by", _cookie(by), max_age=YEAR, httponly=True, samesite="strict")
+    return answer
+
+
+def now() -> str:
+    """The clock: when a decision is made."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def _shown(
+    request: Request,
+    q: Question,
+    found: FigureView,
+    *,
+    status: int = 200,
+    own: Decision | None = None,
+    meanwhile: tuple[Decision, ...] = (),
+    problem: str = "",
+    typed: Mapping[str, str] | None = None,
+) -> Response:
+    standing = {each.id for each in in_force(found.decisions)} | {each.id for each in found.decisions if each.kind == "undo"}
+    taken_back = {each.target for each in found.decisions if each.kind == "undo"}
+    return render(
+        request,
+        "figure.html",
+        status=status,
+        q=q,
+        view=found,
+        entry=found.entry,
+        series=found.series,
+        situation=found.situation,
+        path=f"/figure/{found.entry.figure.id}",
+        passages={
+            each.figure.id: passage(found.texts.get(each.report, ()), each.figure.evidence, each.figure.amount) for each in _near(found)
+        },
+        history=_near(found),
+        own=own,
+        meanwhile=meanwhile,
+        problem=problem,
+        typed=dict.fromkeys(("kind", "by", "why", "best", "into", *CORRECTIONS), "") | dict(typed or {}),
+        standing=standing - taken_back,
+        kinds=MEANINGS,
+        choices=CHOICES,
+        measures=list(load("measures")["measures"]),
+    )
+
+
+def _near(found: FigureView) -> list[Any]:
+    """The last entries of the history, and the one asked for."""
+    entries = found.series.entries
+    shown = list(entries[-SHOWN:])
+    return shown if found.entry in shown else [found.entry, *shown]
+
+
+def _cookie(name: str) -> str:
+    """A name as a cookie can hold it."""
+    return "".join(each for each in name.strip()[:80] if each.isascii() and each.isprintable() and each not in '";,\\')
