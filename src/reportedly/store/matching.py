@@ -25,6 +25,8 @@ AROUND = 48  # words shown of a report's text
 _TERM = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _LETTER = re.compile(r"[^\W_]")
 
+ENGLISH: ColumnElement[Any] = literal_column("'english'::regconfig")
+
 # Not among the tables of `schema`, for they are made by the search engine and not by columns.
 QUOTES = Table("quotes", MetaData(), *(Column(name, Text) for name in ("quote", "about", "kind", "item", "report_id")))
 TEXTS = bare_table("search", column("rowid"), column("title"), column("text"))
@@ -114,9 +116,9 @@ class _TextSearch:
 
     @property
     def query(self) -> ColumnElement[Any]:
-        found: ColumnElement[Any] = func.phraseto_tsquery("english", self.sought[0])
+        found: ColumnElement[Any] = func.phraseto_tsquery(ENGLISH, self.sought[0])
         for each in self.sought[1:]:
-            found = found.op("&&")(func.phraseto_tsquery("english", each))
+            found = found.op("&&")(func.phraseto_tsquery(ENGLISH, each))
         return found
 
     def among(self, query: Select[Any], kind: str, key: ColumnElement[Any]) -> Select[Any]:
@@ -130,15 +132,14 @@ class _TextSearch:
         least, most = (AROUND // 2, AROUND) if kind == "report" else (0, 0)
         options = f"StartSel={OPEN}, StopSel={CLOSE}, " + (f"MinWords={least}, MaxWords={most}" if most else "HighlightAll=true")
         key, words = (REPORTS.c.number, REPORTS.c.text) if kind == "report" else (QUOTES.c.item, QUOTES.c.quote)
-        shown = select(key, func.ts_headline("english", words, self.query, options)).where(key.in_(keys))
+        shown = select(key, func.ts_headline(ENGLISH, words, self.query, options)).where(key.in_(keys))
         if kind != "report":
             shown = shown.where(QUOTES.c.kind == kind)
         return {key: pieces(words or "") for key, words in connection.execute(shown)}
 
     def _vector(self, kind: str) -> ColumnElement[Any]:
-        if kind == "report":
-            return func.to_tsvector("english", func.coalesce(REPORTS.c.title, "") + " " + REPORTS.c.text)
-        return func.to_tsvector("english", QUOTES.c.quote + " " + QUOTES.c.about)
+        """As the migrations index it."""
+        return func.report_words(REPORTS.c.title, REPORTS.c.text) if kind == "report" else func.quote_words(QUOTES.c.quote, QUOTES.c.about)
 
 
 def pieces(marked: str) -> Pieces:

@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 
 from reportedly.store.errors import LedgerBusy, LedgerFull, LedgerLost, LedgerProblem, NoLedger, NotALedger, NotWritable
@@ -39,9 +39,8 @@ def shown(address: str) -> str:
         url = make_url(address)
     except (ArgumentError, ValueError):
         return "postgresql://..."
-    user = f"{url.username}@" if url.username else ""
-    port = f":{url.port}" if url.port else ""
-    return f"postgresql://{user}{url.host or url.query.get('host', '')}{port}/{url.database or ''}"
+    told = {name: value for name, value in url.query.items() if name in ("host", "port")}
+    return URL.create("postgresql", url.username, None, url.host, url.port, url.database, told).render_as_string()
 
 
 def open_engine(address: str, migrations: Sequence[str], *, create: bool = False) -> Engine:
@@ -83,14 +82,15 @@ def _migrate(engine: Engine, known: Sequence[str], create: bool) -> None:
         if had == 0:
             connection.exec_driver_sql(_MARK)
             connection.exec_driver_sql("INSERT INTO ledger_schema VALUES (0)")
+        driver: Any = connection.connection.driver_connection
         for script in known[had:]:
-            connection.exec_driver_sql(script)
+            driver.execute(script)  # many statements, and percent signs that stand for themselves
         connection.execute(text("UPDATE ledger_schema SET version = :number"), {"number": len(known)})
 
 
 def _had(connection: Connection, known: Sequence[str], create: bool) -> int:
     """How many migrations a ledger has had; 0 where there is none, and one is to be made."""
-    where = shown(connection.engine.url.render_as_string(hide_password=True))
+    where = _where(connection.engine)
     tables = inspect(connection).get_table_names()
     if "ledger_schema" not in tables:
         if tables:
@@ -108,7 +108,7 @@ def _had(connection: Connection, known: Sequence[str], create: bool) -> int:
 
 @contextmanager
 def _readable_errors(engine: Engine) -> Iterator[None]:
-    where = shown(engine.url.render_as_string(hide_password=True))
+    where = _where(engine)
     try:
         yield
     except DBAPIError as error:
@@ -135,7 +135,7 @@ def _problem(where: str, error: DBAPIError) -> LedgerProblem | None:
         return NoLedger(f"a ledger was asked for at {where}; {reason}; make the database first: createdb NAME")
     if "connection failed" in str(error.orig) or state.startswith("28") or state == "53300":
         return LedgerLost(
-            f"a ledger was asked for at {where}; the server could not be reached ({_last_line(error)}); check address and rights"
+            f"a ledger was asked for at {where}; the server could not be reached ({_first_line(error)}); check address and rights"
         )
     if error.connection_invalidated or state.startswith("57P") or isinstance(error, OperationalError | InterfaceError):
         kept = "nothing of the last step was kept, all before it is"
@@ -143,7 +143,11 @@ def _problem(where: str, error: DBAPIError) -> LedgerProblem | None:
     return None
 
 
-def _last_line(error: DBAPIError) -> str:
+def _where(engine: Engine) -> str:
+    return shown(engine.url.render_as_string(hide_password=True))
+
+
+def _first_line(error: DBAPIError) -> str:
     lines = [line.strip() for line in str(error.orig).splitlines() if line.strip()]
     return re.sub(r"^.*(?:FATAL|failed):\s*", "", lines[0]) if lines else "no reason given"
 
