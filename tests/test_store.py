@@ -1,16 +1,23 @@
-"""The ledger file: what goes in comes out, in any order and however often; what was changed by hand is found."""
+"""The ledger: what goes in comes out, in any order and however often; what was changed by hand is found.
+
+The contract of every store: each test that takes `place` or `crisis` runs over SQLite and over PostgreSQL.
+"""
 
 from __future__ import annotations
 
 import json
 import sqlite3
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import inspect
+from sqlalchemy.exc import DBAPIError
 from tests.ledger_notation import records
+from tests.postgresql_server import server
 from tests.test_reconcile_ledger import CRISIS
 
 from reportedly.model.codec import dumps
@@ -27,7 +34,28 @@ from reportedly.store.schema import METADATA
 NOON = "2022-02-01T12:00:00+00:00"
 
 
-def filled(path: Path, kept: list[Record], taken_in: str = NOON, *, at_once: bool = False) -> LedgerFile:
+class Place:
+    """Where ledgers are made, each in a place of its own."""
+
+    def __init__(self, folder: Path, dialect: str) -> None:
+        self.folder, self.dialect = folder, dialect
+
+    def new(self) -> Path | str:
+        return server().new_database() if self.dialect == "postgresql" else Path(tempfile.mkdtemp(dir=self.folder)) / "crisis.sqlite"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    return Place(tmp_path, request.param)
+
+
+def changed_by_hand(file: LedgerFile, script: str) -> None:
+    with writing(file.engine) as connection:
+        for statement in script.split("; "):
+            connection.exec_driver_sql(statement.replace("%", "%%"))
+
+
+def filled(path: Path | str, kept: list[Record], taken_in: str = NOON, *, at_once: bool = False) -> LedgerFile:
     """A ledger with these records, put together after each, or after all."""
     file = LedgerFile(path, create=True)
     for record in kept:
@@ -41,8 +69,14 @@ def filled(path: Path, kept: list[Record], taken_in: str = NOON, *, at_once: boo
 
 
 @pytest.fixture
-def crisis(tmp_path: Path) -> LedgerFile:
-    return filled(tmp_path / "crisis.sqlite", records(CRISIS))
+def crisis(place: Place) -> Iterator[LedgerFile]:
+    with filled(place.new(), records(CRISIS), at_once=True) as file:
+        yield file
+
+
+@pytest.fixture
+def crisis_file(tmp_path: Path) -> LedgerFile:
+    return filled(tmp_path / "crisis.sqlite", records(CRISIS), at_once=True)
 
 
 def test_the_file_says_what_the_records_say(crisis: LedgerFile) -> None:
@@ -51,9 +85,9 @@ def test_the_file_says_what_the_records_say(crisis: LedgerFile) -> None:
 
 
 @given(order=st.permutations(records(CRISIS)), at_once=st.booleans())
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_the_order_of_intake_does_not_matter(tmp_path_factory: pytest.TempPathFactory, order: list[Record], at_once: bool) -> None:
-    with filled(tmp_path_factory.mktemp("ledger") / "crisis.sqlite", order, at_once=at_once) as file:
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_order_of_intake_does_not_matter(place: Place, order: list[Record], at_once: bool) -> None:
+    with filled(place.new(), order, at_once=at_once) as file:
         assert ledger_json(file) == dumps(reconcile(records(CRISIS)))
         verify(file)
 
@@ -93,9 +127,9 @@ def test_what_was_known_before_a_retraction_still_stood(crisis: LedgerFile) -> N
     assert best == [164, 103, None]
 
 
-def test_what_the_ledger_had_taken_in_by_then(tmp_path: Path) -> None:
+def test_what_the_ledger_had_taken_in_by_then(place: Place) -> None:
     first, *rest = records(CRISIS)
-    file = filled(tmp_path / "crisis.sqlite", [first], "2022-01-20T00:00:00+00:00")
+    file = filled(place.new(), [first], "2022-01-20T00:00:00+00:00")
     for record in rest:
         file.keep(record, NOON)
     with writing(file.engine) as connection:
@@ -160,15 +194,15 @@ def test_a_situation_can_be_named_merged_and_split_by_its_id(crisis: LedgerFile)
         ("UPDATE series SET best = 7 WHERE best = 103", "best of s-"),
         ("UPDATE situations SET title = 'x'", "title of x-"),
         ("DELETE FROM figures WHERE number = 18", "is missing"),
-        ("DROP TRIGGER decisions_stay_update; UPDATE decisions SET why = 'because'", "changed after it was made"),
+        ("DROP TRIGGER decisions_stay_update{of}; UPDATE decisions SET why = 'because'", "changed after it was made"),
     ],
 )
 def test_verify_finds_what_was_changed_by_hand(crisis: LedgerFile, statement: str, said: str) -> None:
     figure = figures(crisis, Asked(measure="killed"))[0][0].entry.figure.id
     decide_on(crisis, "accept", figure, [], "A. Reader", "seen", NOON)
     verify(crisis)
-    with sqlite3.connect(crisis.path) as connection:
-        connection.executescript(statement)
+    of = " ON decisions" if crisis.engine.dialect.name == "postgresql" else ""
+    changed_by_hand(crisis, statement.replace("{of}", of))
     with pytest.raises(Tampered, match=said):
         verify(crisis)
 
@@ -176,11 +210,10 @@ def test_verify_finds_what_was_changed_by_hand(crisis: LedgerFile, statement: st
 def test_decisions_cannot_be_edited_or_removed(crisis: LedgerFile) -> None:
     figure = figures(crisis, Asked())[0][0].entry.figure.id
     decide_on(crisis, "accept", figure, [], "A. Reader", "seen", NOON)
-    with sqlite3.connect(crisis.path) as connection:
-        with pytest.raises(sqlite3.IntegrityError, match="never edited"):
-            connection.execute("UPDATE decisions SET why = 'because'")
-        with pytest.raises(sqlite3.IntegrityError, match="never removed"):
-            connection.execute("DELETE FROM decisions")
+    with pytest.raises(DBAPIError, match="never edited"):
+        changed_by_hand(crisis, "UPDATE decisions SET why = 'because'")
+    with pytest.raises(DBAPIError, match="never removed"):
+        changed_by_hand(crisis, "DELETE FROM decisions")
 
 
 def test_what_is_no_ledger_is_refused(tmp_path: Path) -> None:
@@ -197,23 +230,23 @@ def test_what_is_no_ledger_is_refused(tmp_path: Path) -> None:
         LedgerFile(tmp_path)
 
 
-def test_a_ledger_that_is_being_written_says_so(crisis: LedgerFile, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_ledger_that_is_being_written_says_so(crisis_file: LedgerFile, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reportedly.store.sqlite.WAIT", 0.05)
-    other = sqlite3.connect(crisis.path)
+    other = sqlite3.connect(crisis_file.path)
     other.execute("BEGIN IMMEDIATE")
-    with LedgerFile(crisis.path) as file, pytest.raises(LedgerBusy, match="wait for it"):
+    with LedgerFile(crisis_file.path) as file, pytest.raises(LedgerBusy, match="wait for it"):
         file.keep(records("2022-01-20 New\n  - | 3 people killed | Kazakhstan\n")[0], NOON)
-    assert figures(crisis, Asked())[1] == 12  # readers read on
+    assert figures(crisis_file, Asked())[1] == 12  # readers read on
     other.rollback()
     other.close()
 
 
-def test_a_newer_ledger_is_not_touched(crisis: LedgerFile) -> None:
-    crisis.close()
-    with sqlite3.connect(crisis.path) as connection:
+def test_a_newer_ledger_is_not_touched(crisis_file: LedgerFile) -> None:
+    crisis_file.close()
+    with sqlite3.connect(crisis_file.path) as connection:
         connection.execute("PRAGMA user_version = 99")
     with pytest.raises(NotALedger, match="newer version"):
-        LedgerFile(crisis.path)
+        LedgerFile(crisis_file.path)
 
 
 def test_an_older_ledger_is_brought_up_to_date(tmp_path: Path) -> None:
@@ -230,13 +263,13 @@ def test_an_older_ledger_is_brought_up_to_date(tmp_path: Path) -> None:
 
 
 def test_the_tables_have_the_columns_that_queries_name(crisis: LedgerFile) -> None:
-    inspector = inspect(create_engine(f"sqlite:///{crisis.path}"))
+    inspector = inspect(crisis.engine)
     for name, table in METADATA.tables.items():
         assert {column["name"] for column in inspector.get_columns(name)} == {column.name for column in table.columns}, name
 
 
-def test_an_interrupted_run_is_finished_at_the_next_opening(tmp_path: Path) -> None:
-    path = tmp_path / "crisis.sqlite"
+def test_an_interrupted_run_is_finished_at_the_next_opening(place: Place) -> None:
+    path = place.new()
     file = LedgerFile(path, create=True)
     for record in records(CRISIS):
         file.keep(record, NOON)
@@ -245,33 +278,33 @@ def test_an_interrupted_run_is_finished_at_the_next_opening(tmp_path: Path) -> N
         assert ledger_json(again) == dumps(reconcile(records(CRISIS)))
 
 
-def test_the_file_opens_in_pandas(crisis: LedgerFile) -> None:
+def test_the_file_opens_in_pandas(crisis_file: LedgerFile) -> None:
     pandas = pytest.importorskip("pandas")
-    frame = pandas.read_sql("SELECT * FROM what_stands", f"sqlite:///{crisis.path}")
+    frame = pandas.read_sql("SELECT * FROM what_stands", f"sqlite:///{crisis_file.path}")
     assert {"situation", "measure", "subject", "place", "low", "best", "high", "contested"} <= set(frame.columns)
     assert len(frame) == 4
 
 
-def test_the_file_opens_in_duckdb(crisis: LedgerFile) -> None:
+def test_the_file_opens_in_duckdb(crisis_file: LedgerFile) -> None:
     duckdb = pytest.importorskip("duckdb")
     scanner = pytest.importorskip("duckdb_extension_sqlite_scanner")  # carries the extension that DuckDB else fetches
-    crisis.close()
+    crisis_file.close()
     (extension,) = (Path(scanner.__file__).parent / "extensions").rglob("*.duckdb_extension")
     with duckdb.connect(config={"allow_unsigned_extensions": "true"}) as connection:
         connection.load_extension(str(extension))
-        connection.execute(f"ATTACH '{crisis.path}' AS ledger (TYPE sqlite, READ_ONLY)")
+        connection.execute(f"ATTACH '{crisis_file.path}' AS ledger (TYPE sqlite, READ_ONLY)")
         rows = connection.execute("SELECT relation, count(*) FROM ledger.entries GROUP BY 1").fetchall()
         stands = connection.execute("SELECT measure, best FROM ledger.what_stands WHERE subject = 'people' ORDER BY 1").fetchall()
     assert dict(rows)["retracts"] == 1
     assert ("killed", 103.0) in stands
 
 
-def test_the_file_opens_in_datasette(crisis: LedgerFile) -> None:
+def test_the_file_opens_in_datasette(crisis_file: LedgerFile) -> None:
     app = pytest.importorskip("datasette.app")
     import asyncio
 
     async def ask(path: str) -> dict:  # type: ignore[type-arg]
-        return (await app.Datasette([str(crisis.path)]).client.get(path)).json()  # type: ignore[no-any-return]
+        return (await app.Datasette([str(crisis_file.path)]).client.get(path)).json()  # type: ignore[no-any-return]
 
     rows = asyncio.run(ask("/crisis/what_was_taken_back.json?_shape=objects"))["rows"]
     assert [row["number"] for row in rows] == [164]
