@@ -12,24 +12,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from sqlalchemy import Column, ColumnElement, Connection, MetaData, Select, Table, Text, bindparam, column, func, literal_column, select
-from sqlalchemy import table as bare_table
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, column, func, literal_column, select, table
 
 from reportedly.model.search import Pieces
-from reportedly.store.schema import REPORTS
+from reportedly.store.schema import ATTRIBUTIONS, FIGURES, REPORTS
 
 MOST_TERMS = 32
 LONGEST = 400  # characters of what is typed that are looked at
 OPEN, CLOSE, CUT = "\ue000", "\ue001", " … "
 AROUND = 48  # words shown of a report's text
+HEAD = 300  # characters shown of it where no words were asked for
 _TERM = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _LETTER = re.compile(r"[^\W_]")
 
 ENGLISH: ColumnElement[Any] = literal_column("'english'::regconfig")
 
 # Not among the tables of `schema`, for they are made by the search engine and not by columns.
-QUOTES = Table("quotes", MetaData(), *(Column(name, Text) for name in ("quote", "about", "kind", "item", "report_id")))
-TEXTS = bare_table("search", column("rowid"), column("title"), column("text"))
+QUOTES = table("quotes", *map(column, ("rowid", "quote", "about", "kind", "item", "report_id")))
+TEXTS = table("search", *map(column, ("rowid", "title", "text")))
 
 
 def terms(words: str) -> tuple[str, ...]:
@@ -50,7 +50,11 @@ class Matching(Protocol):
         """How badly a row of `among` matches: the best first."""
         ...
 
-    def marked(self, connection: Connection, kind: str, keys: Sequence[Any]) -> dict[Any, Pieces]:
+    def handle(self, kind: str, key: ColumnElement[Any]) -> ColumnElement[Any]:
+        """By what `marked` finds a row of `among` again."""
+        ...
+
+    def marked(self, connection: Connection, kind: str, handles: Sequence[Any]) -> dict[Any, Pieces]:
         """The words of these, with what matched marked; of a report some words around the best place."""
         ...
 
@@ -70,12 +74,16 @@ class _Everything:
     def rank(self, kind: str) -> ColumnElement[Any]:  # noqa: ARG002 - none is better than another
         return literal_column("''")
 
-    def marked(self, connection: Connection, kind: str, keys: Sequence[Any]) -> dict[Any, Pieces]:
-        if kind == "report":
-            head = select(REPORTS.c.number, func.substr(REPORTS.c.text, 1, 6 * AROUND)).where(REPORTS.c.number.in_(keys))
-        else:
-            head = select(QUOTES.c.item, QUOTES.c.quote).where(QUOTES.c.item.in_(keys))
-        return {key: ((words, False),) for key, words in connection.execute(head)}
+    def handle(self, kind: str, key: ColumnElement[Any]) -> ColumnElement[Any]:  # noqa: ARG002 - the same for each
+        return key
+
+    def marked(self, connection: Connection, kind: str, handles: Sequence[Any]) -> dict[Any, Pieces]:
+        key, words = {
+            "figure": (FIGURES.c.figure_id, FIGURES.c.quote),
+            "statement": (ATTRIBUTIONS.c.attribution_id, ATTRIBUTIONS.c.content),
+            "report": (REPORTS.c.number, func.substr(REPORTS.c.text, 1, HEAD)),
+        }[kind]
+        return {each: ((said, False),) for each, said in connection.execute(select(key, words).where(key.in_(handles)))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +104,17 @@ class _Fts5:
     def rank(self, kind: str) -> ColumnElement[Any]:
         return func.bm25(literal_column("search" if kind == "report" else "quotes"))
 
-    def marked(self, connection: Connection, kind: str, keys: Sequence[Any]) -> dict[Any, Pieces]:
-        name: ColumnElement[Any] = literal_column("search" if kind == "report" else "quotes")
+    def handle(self, kind: str, key: ColumnElement[Any]) -> ColumnElement[Any]:
+        return key if kind == "report" else QUOTES.c.rowid
+
+    def marked(self, connection: Connection, kind: str, handles: Sequence[Any]) -> dict[Any, Pieces]:
         if kind == "report":
-            shown = select(TEXTS.c.rowid, func.snippet(name, 1, OPEN, CLOSE, CUT, AROUND)).where(TEXTS.c.rowid.in_(keys))
+            shown = select(TEXTS.c.rowid, func.snippet(literal_column("search"), 1, OPEN, CLOSE, CUT, AROUND))
+            shown = shown.where(TEXTS.c.rowid.in_(handles), self._matches("search"))
         else:
-            shown = select(QUOTES.c.item, func.highlight(name, 0, OPEN, CLOSE)).where(QUOTES.c.item.in_(keys), QUOTES.c.kind == kind)
-        return {key: pieces(words or "") for key, words in connection.execute(shown.where(self._matches(str(name))))}
+            shown = select(QUOTES.c.rowid, func.highlight(literal_column("quotes"), 0, OPEN, CLOSE))
+            shown = shown.where(QUOTES.c.rowid.in_(handles), self._matches("quotes"))
+        return {each: pieces(said or "") for each, said in connection.execute(shown)}
 
     def _matches(self, name: str) -> ColumnElement[bool]:
         return literal_column(name).op("MATCH", is_comparison=True)(bindparam("terms", self.expression))
@@ -128,14 +140,17 @@ class _TextSearch:
     def rank(self, kind: str) -> ColumnElement[Any]:
         return -func.ts_rank(self._vector(kind), self.query)
 
-    def marked(self, connection: Connection, kind: str, keys: Sequence[Any]) -> dict[Any, Pieces]:
+    def handle(self, kind: str, key: ColumnElement[Any]) -> ColumnElement[Any]:  # noqa: ARG002 - the same for each
+        return key
+
+    def marked(self, connection: Connection, kind: str, handles: Sequence[Any]) -> dict[Any, Pieces]:
         least, most = (AROUND // 2, AROUND) if kind == "report" else (0, 0)
         options = f"StartSel={OPEN}, StopSel={CLOSE}, " + (f"MinWords={least}, MaxWords={most}" if most else "HighlightAll=true")
         key, words = (REPORTS.c.number, REPORTS.c.text) if kind == "report" else (QUOTES.c.item, QUOTES.c.quote)
-        shown = select(key, func.ts_headline(ENGLISH, words, self.query, options)).where(key.in_(keys))
+        shown = select(key, func.ts_headline(ENGLISH, words, self.query, options)).where(key.in_(handles))
         if kind != "report":
             shown = shown.where(QUOTES.c.kind == kind)
-        return {key: pieces(words or "") for key, words in connection.execute(shown)}
+        return {each: pieces(said or "") for each, said in connection.execute(shown)}
 
     def _vector(self, kind: str) -> ColumnElement[Any]:
         """As the migrations index it."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
@@ -21,6 +21,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 from reportedly.model.codec import decode
 from reportedly.model.ledger import Entry, Series
 from reportedly.model.search import KINDS, Facet, Hit, Kind, Order, Pieces, Results
+from reportedly.store import answers
 from reportedly.store.matching import Matching, matching, terms
 from reportedly.store.schema import ATTRIBUTIONS, ENTRIES, INTAKE, REPORTS, SERIES, SITUATIONS
 
@@ -51,6 +52,11 @@ class Chosen:
     taken_in: str | None = None
     situation: str | None = None
     standing: bool = False
+
+    @property
+    def of_reports(self) -> bool:
+        """Whether something is asked for that the report of a statement tells."""
+        return any((self.since, self.until, self.taken_in, self.situation))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +99,25 @@ def search(connection: Connection, words: str, kind: Kind, chosen: Chosen, page:
         chosen: Facets and times.
         page: Which of the results.
     """
-    asked = matching(connection, terms(words))
-    cells = {each: _cells(connection, asked, each, chosen) for each in KINDS}
-    wanted = {each: _wanted(cells[each], each, chosen) for each in KINDS}
-    counts = {each: sum(cell.count for cell in _left(cells[each], wanted[each])) for each in KINDS}
-    hits = _hits(connection, asked, kind, chosen, wanted[kind], page) if counts[kind] else ()
-    return Results(tuple(hits), counts[kind], counts, tuple(_facet(cells[kind], name, wanted[kind]) for name in FACETS[kind]))
+    sought = terms(words)
+    asked, page = matching(connection, sought), page if sought else replace(page, order="newest")
+    cells = _cells(connection, asked, kind, chosen)
+    wanted = _wanted(cells, kind, chosen)
+    counts = {each: _count(connection, asked, each, chosen) if each != kind else _sum(_left(cells, wanted)) for each in KINDS}
+    hits = _hits(connection, asked, kind, chosen, wanted, page) if counts[kind] else ()
+    return Results(tuple(hits), counts[kind], counts, tuple(_facet(cells, name, wanted) for name in FACETS[kind]))
+
+
+def _count(connection: Connection, asked: Matching, kind: Kind, chosen: Chosen) -> int:
+    """How many there are of a kind that is not shown."""
+    if any(name in chosen.facets for name in FACETS[kind]):
+        cells = _cells(connection, asked, kind, chosen)
+        return _sum(_left(cells, _wanted(cells, kind, chosen)))
+    return int(connection.execute(_found(asked, kind, chosen, func.count())).scalar_one())
+
+
+def _sum(cells: Iterable[Cell]) -> int:
+    return sum(cell.count for cell in cells)
 
 
 def _facet_columns(kind: Kind) -> tuple[dict[str, ColumnElement[Any]], dict[str, ColumnElement[Any]]]:
@@ -123,8 +142,9 @@ def _found(asked: Matching, kind: Kind, chosen: Chosen, *columns: ColumnElement[
     else:
         moment, report, situation = REPORTS.c.moment, REPORTS.c.report_id, REPORTS.c.situation_id
         if kind == "statement":
-            together = ATTRIBUTIONS.join(REPORTS, REPORTS.c.report_id == ATTRIBUTIONS.c.report_id)
-            query = asked.among(select(*columns).select_from(together), kind, ATTRIBUTIONS.c.attribution_id)
+            query = asked.among(select(*columns).select_from(ATTRIBUTIONS), kind, ATTRIBUTIONS.c.attribution_id)
+            if chosen.of_reports or len(columns) > 1:
+                query = query.where(REPORTS.c.report_id == ATTRIBUTIONS.c.report_id)
         else:
             query = asked.among(select(*columns).select_from(REPORTS), kind, REPORTS.c.number)
     if chosen.since:
@@ -182,15 +202,15 @@ def _hits(connection: Connection, asked: Matching, kind: Kind, chosen: Chosen, w
     """The results of a page: first which they are, then what is shown of them, for marking words takes time."""
     named, also = _facet_columns(kind)
     key = {"figure": ENTRIES.c.figure_id, "statement": ATTRIBUTIONS.c.attribution_id, "report": REPORTS.c.number}[kind]
-    moment = ENTRIES.c.moment if kind == "figure" else REPORTS.c.moment
-    query = _found(asked, kind, chosen, key)
+    query = _found(asked, kind, chosen, key, asked.handle(kind, key).label("handle"))
     for name, each in wanted.items():
         query = query.where(or_(named[name].in_(sorted(each.values)), *([also[name].in_(sorted(each.also))] if name in also else [])))
-    order = (moment.desc(), key) if page.order == "newest" else (asked.rank(kind), moment.desc(), key)
-    keys = list(connection.execute(query.order_by(*order).limit(page.limit).offset(page.offset)).scalars())
-    words = asked.marked(connection, kind, keys)
-    shown = _shown(connection, kind, keys)
-    return [_hit(kind, shown[each], words.get(each, ())) for each in keys]
+    newest = [column.desc() for column in (answers.ORDER if kind == "figure" else (REPORTS.c.moment, key))]
+    order = newest if page.order == "newest" else (asked.rank(kind), *newest)
+    handles = {row[0]: row[1] for row in connection.execute(query.order_by(*order).limit(page.limit).offset(page.offset))}
+    words = asked.marked(connection, kind, list(handles.values()))
+    shown = _shown(connection, kind, list(handles))
+    return [_hit(kind, shown[each], words.get(handle, ())) for each, handle in handles.items()]
 
 
 def _shown(connection: Connection, kind: Kind, keys: Sequence[Any]) -> dict[Any, Mapping[str, Any]]:
