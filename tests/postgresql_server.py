@@ -56,6 +56,13 @@ class Server:
         with psycopg.connect(self.address(database), autocommit=True) as connection:
             connection.execute(statement)  # type: ignore[call-overload]
 
+    def has_role(self, name: str) -> bool:
+        """Whether there is such a user."""
+        import psycopg
+
+        with psycopg.connect(self.address("postgres")) as connection:
+            return connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (name,)).fetchone() is not None
+
 
 @cache
 def server() -> Server:

@@ -20,11 +20,13 @@ from tests.ledger_notation import records
 from tests.postgresql_server import server
 from tests.test_reconcile_ledger import CRISIS
 
+from reportedly.intake.received import Received
 from reportedly.model.codec import dumps
 from reportedly.model.record import Record
 from reportedly.reconcile.ledger import reconcile
 from reportedly.run.deciding import BadDecision, decide_on
 from reportedly.run.ledger import LedgerFile, settle
+from reportedly.run.taking_in import Refused
 from reportedly.run.verify import verify
 from reportedly.run.views import Asked, changes, explain, figures, figures_json, ledger, ledger_json, review
 from reportedly.store.database import migrations, writing
@@ -266,6 +268,20 @@ def test_the_tables_have_the_columns_that_queries_name(crisis: LedgerFile) -> No
     inspector = inspect(crisis.engine)
     for name, table in METADATA.tables.items():
         assert {column["name"] for column in inspector.get_columns(name)} == {column.name for column in table.columns}, name
+
+
+def test_hostile_values_find_room_in_every_store(place: Place) -> None:
+    nul, word = chr(0), "x" * 20_000
+    text = f"Police said {10**30} people were detained in Almaty. {word} {nul} ’; DROP TABLE reports; --\n"
+    hostile = Received(
+        text, title=word, outlet=word, url=f"https://{word}.example", external_id=word, supersedes=word, published="2022-01-08"
+    )
+    refused = Refused(word, word + nul, "no-text", "nothing was found")
+    with LedgerFile(place.new(), create=True) as file:
+        added = file.add([hostile, refused], NOON)
+        assert len(added.new) == 1
+        assert file.add([hostile, refused], NOON).known == 1
+        assert verify(file).reports == 1
 
 
 def test_an_interrupted_run_is_finished_at_the_next_opening(place: Place) -> None:

@@ -1,4 +1,4 @@
-"""Text that can be written down: halves of surrogate pairs, which JSON can carry and UTF-8 cannot, are replaced."""
+"""Text that can be written down: halves of surrogate pairs, which UTF-8 cannot hold, and NUL, which no database need hold, are replaced."""
 
 from __future__ import annotations
 
@@ -10,12 +10,19 @@ from reportedly.model.issue import Issue
 
 REPLACEMENT = "\ufffd"
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_NUL = re.compile("\x00")
+_KINDS = (
+    (_SURROGATE, "lone-surrogate", "halves of surrogate pairs were found, which no file can hold"),
+    (_NUL, "nul-character", "NUL characters were found, which no database need hold"),
+)
 
 
 def well_formed(received: Received) -> Received:
-    """The report with each lone surrogate replaced by U+FFFD, one for one, and an issue that says so."""
-    text, count = _SURROGATE.subn(REPLACEMENT, received.text)
-    if not count:
-        return received
-    message = f"Unicode text was expected; {count} halves of surrogate pairs were found, which no file can hold; each is replaced by U+FFFD"
-    return replace(received, text=text, issues=(*received.issues, Issue("lone-surrogate", "warning", message)))
+    """The report with each such character replaced by U+FFFD, one for one, and an issue for each kind that was found."""
+    text, issues = received.text, received.issues
+    for pattern, code, found in _KINDS:
+        text, count = pattern.subn(REPLACEMENT, text)
+        if count:
+            message = f"Unicode text was expected; {count} {found}; each is replaced by U+FFFD"
+            issues = (*issues, Issue(code, "warning", message))
+    return received if text == received.text else replace(received, text=text, issues=issues)

@@ -19,6 +19,7 @@ from reportedly.ontology.load import load
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _LETTERS = re.compile(r"[a-z]{3,}")
 LIMIT = 20_000  # characters of a report that are looked at
+LONGEST = 60  # letters of a word: what is longer is none
 MOST = 60  # words of a report that are kept, the heaviest
 NAME, PLACE, NUMBER, PLAIN, COMMON = 3.0, 3.0, 2.0, 1.0, 0.3
 VOCABULARIES = ("measures", "events", "people")
@@ -48,7 +49,7 @@ def _tells(word: str) -> bool:
     """Whether a word can tell anything: no small word, no year, no number that counts."""
     if word.isdecimal():
         return 1 < len(word) <= len("9999") and int(word) not in YEARS
-    return len(word) > len("of")
+    return len("of") < len(word) <= LONGEST
 
 
 def _weight(word: str, of_places: set[str], is_name: bool) -> float:

@@ -19,6 +19,7 @@ from typing import Self
 
 from reportedly.intake.received import Received
 from reportedly.intake.reporting import report_id
+from reportedly.intake.wellformed import well_formed
 from reportedly.model.codec import decode
 from reportedly.model.issue import Issue
 from reportedly.model.ledger import Decision, DecisionKind, Situation
@@ -139,15 +140,16 @@ class LedgerFile:
                     for each in refused:
                         kept.refuse(connection, each.origin, each.content, each.code, each.message)
                 run.refused += refused
-            named = [(report_id(each), each) for each in some if isinstance(each, Received)]
+            received = [well_formed(each) for each in some if isinstance(each, Received)]
+            named = [(report_id(each), each) for each in received]
             with reading(self.engine) as connection:
                 there = kept.known(connection, [name for name, _ in named])
-            for name, received in named:
+            for name, each in named:
                 if name in there or name in run.under_way:
                     run.known += 1
                 else:
                     run.under_way.add(name)
-                    yield received
+                    yield each
 
     def _keep(self, batch: Sequence[Prepared], taken_in: str, run: _Run, *, last: bool = False) -> None:
         """Keep what was read, and put situations together anew where it pays or nothing more comes."""

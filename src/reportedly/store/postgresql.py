@@ -22,6 +22,7 @@ from reportedly.store.errors import LedgerBusy, LedgerFull, LedgerLost, LedgerPr
 from reportedly.store.sqlite import APPLICATION, Side
 
 WAIT = 20.0  # seconds for which a writer waits for another
+NUL = "\x00"
 CONNECT = 5  # seconds for which a server is waited for
 _ADDRESS = re.compile(r"postgres(?:ql)?(?:\+\w+)?:/")
 _LOCK = text(f"SELECT pg_advisory_xact_lock({APPLICATION}, hashtext(current_schema()))")
@@ -61,7 +62,9 @@ def open_engine(address: str, migrations: Sequence[str], *, create: bool = False
     except (ArgumentError, ValueError):  # its message may hold the password
         message = "a ledger was asked for at an address of PostgreSQL; it cannot be read; write postgresql://USER@HOST:PORT/DATABASE"
         raise NotALedger(message) from None
-    engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": CONNECT, "application_name": "reportedly"})
+    told = {"connect_timeout": CONNECT, "application_name": "reportedly"}
+    engine = create_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args=told)
+    event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     try:
         with _readable_errors(engine):
@@ -150,6 +153,17 @@ def _where(engine: Engine) -> str:
 def _first_line(error: DBAPIError) -> str:
     lines = [line.strip() for line in str(error.orig).splitlines() if line.strip()]
     return re.sub(r"^.*(?:FATAL|failed):\s*", "", lines[0]) if lines else "no reason given"
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    """Have NUL, which PostgreSQL cannot hold, written as U+FFFD. Texts of reports have none (`intake/wellformed.py`)."""
+    from psycopg.types.string import StrDumper, StrDumperUnknown  # noqa: PLC0415 - the driver is no dependency of all
+
+    for dumper in (StrDumper, StrDumperUnknown):
+        name = f"Legible{dumper.__name__}"
+        connection.adapters.register_dumper(
+            str, type(name, (dumper,), {"dump": lambda self, text, up=dumper: up.dump(self, text.replace(NUL, "\ufffd"))})
+        )
 
 
 def _begin(connection: Connection) -> None:

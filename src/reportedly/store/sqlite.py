@@ -44,7 +44,7 @@ def open_engine(path: Path, migrations: Sequence[str], *, create: bool = False) 
         NotWritable: The system does not let it be opened.
     """
     _check(path, create)
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": WAIT})
+    engine = create_engine(f"sqlite:///{path}", hide_parameters=True, connect_args={"timeout": WAIT})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     with _readable_errors(engine):
