@@ -28,7 +28,7 @@ from starlette.staticfiles import StaticFiles
 import reportedly
 from reportedly.desk.asked import BadQuestion
 from reportedly.desk.guard import Guard, Settings, checked
-from reportedly.desk.pages import figure, situation, situations
+from reportedly.desk.pages import figure, search, situation, situations
 from reportedly.desk.rendering import render
 from reportedly.run.deciding import BadDecision
 from reportedly.run.ledger import LedgerFile
@@ -38,6 +38,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     situations.router,
     situation.router,
     figure.router,
+    search.router,
 )  # fmt: skip
 
 
