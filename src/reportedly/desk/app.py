@@ -26,6 +26,7 @@ from starlette.exceptions import HTTPException as Refused
 from starlette.staticfiles import StaticFiles
 
 import reportedly
+from reportedly.desk.api import api
 from reportedly.desk.asked import BadQuestion
 from reportedly.desk.guard import Guard, Settings, checked
 from reportedly.desk.pages import figure, search, situation, situations
@@ -72,6 +73,7 @@ def desk(ledger: Path | str, settings: Settings | None = None) -> FastAPI:
     app.state.ledger, app.state.settings = file, settings or Settings()
     for router in ROUTERS:
         app.include_router(router)
+    app.mount("/api", api(file))
     app.mount("/static", StaticFiles(directory=str(files("reportedly.desk").joinpath("static"))), name="static")
     app.add_exception_handler(LedgerProblem, _problem)
     app.add_exception_handler(BadQuestion, _problem)

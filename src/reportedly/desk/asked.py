@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from datetime import datetime
-from typing import Annotated, get_args
+from typing import Annotated, Any, get_args
 from urllib.parse import quote, urlencode
 
 from fastapi import Depends, Request
 
 from reportedly.model.figure import Status
+from reportedly.reconcile.moments import moment
 from reportedly.run.views import Asked
 
 MOMENTS = ("since", "until", "as_of", "recorded_as_of")
@@ -84,15 +84,25 @@ def question_of(request: Request) -> Question:
     for name, value in given.items():
         if len(value) > LONGEST:
             raise BadQuestion(f"{name} was given with {len(value):,} characters; at most {LONGEST} are read")
-    for name in MOMENTS:
-        _check_moment(name, given.get(name))
     if given.get("status") not in (None, *get_args(Status)):
         raise BadQuestion(f"a status was given as {given['status']!r}; there are {', '.join(get_args(Status))}")
     standing = given.pop("standing", "") in ("1", "true", "on", "yes")
-    return Question(request.url.path, Asked(**given, standing=standing), _page(request.query_params.get("page", "1")))
+    return Question(request.url.path, sensible(Asked(**given, standing=standing)), _page(request.query_params.get("page", "1")))
 
 
 Questioned = Annotated[Question, Depends(question_of)]
+
+
+def sensible(asked: Asked) -> Asked:
+    """What was asked, empty words taken for none, if its moments are moments.
+
+    Raises:
+        BadQuestion: One of them is none.
+    """
+    empty: dict[str, Any] = {name: None for name in FILTERS if getattr(asked, name) == ""}
+    for name in MOMENTS:
+        _check_moment(name, getattr(asked, name))
+    return replace(asked, **empty)
 
 
 def parameters(asked: Asked) -> dict[str, str]:
@@ -119,7 +129,7 @@ def _page(text: str) -> int:
 
 def _check_moment(name: str, value: str | None) -> None:
     try:
-        datetime.fromisoformat(value or "2022-01-09")
+        moment(value or None)
     except ValueError as error:
         raise BadQuestion(
             f"{name} was given as {value!r}; a day or a moment is read in ISO 8601, such as 2022-01-09 or 2022-01-09T18:00+06:00"

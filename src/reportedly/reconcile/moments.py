@@ -25,7 +25,10 @@ def moment(stamp: str | None) -> str:
     if _DAY.match(stamp):
         return datetime.combine(datetime.fromisoformat(stamp), time.max, UTC).isoformat(timespec="microseconds")
     parsed = datetime.fromisoformat(stamp)
-    return (parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)).astimezone(UTC).isoformat(timespec="microseconds")
+    try:
+        return (parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)).astimezone(UTC).isoformat(timespec="microseconds")
+    except OverflowError as error:  # the first or the last hours that a calendar has
+        raise ValueError(f"a moment was given as {stamp}; in UTC it lies outside the years 1 to 9999") from error
 
 
 def moment_or_undated(stamp: str | None) -> str:

@@ -122,17 +122,17 @@ def heads(file: LedgerFile, asked: Asked | None = None, policy: Policy = by_rang
         return [replace(head, series=tuple(derived.series_heads(connection, head.id))) for head in derived.situation_heads(connection)]
 
 
-def figures(file: LedgerFile, asked: Asked, limit: int | None = None) -> tuple[list[Found], int]:
-    """Entries that are asked for, in order of publication, at most so many; and how many there are."""
+def figures(file: LedgerFile, asked: Asked, limit: int | None = None, offset: int = 0) -> tuple[list[Found], int]:
+    """Entries that are asked for, in order of publication, at most so many, from the one at `offset` on; and how many there are."""
     if not _is_now(asked):
         every = [found for situation in ledger(file, asked).situations for found in _found(situation) if matches(found, asked)]
         every.sort(
             key=lambda each: (moment(each.entry.published), each.entry.report, each.entry.figure.evidence.start, each.entry.figure.id)
         )
-        return every[:limit], len(every)
+        return every[offset : None if limit is None else offset + limit], len(every)
     with reading(file.engine) as connection:
         query = answers.entries_query(**_columns(asked), since=moment_asked(asked.since, first=True), until=moment_asked(asked.until))
-        return _founds(answers.page(connection, query, limit)), answers.count(connection, query)
+        return _founds(answers.page(connection, query, limit, offset)), answers.count(connection, query)
 
 
 def figures_json(file: LedgerFile, asked: Asked) -> str:

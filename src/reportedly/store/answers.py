@@ -60,9 +60,9 @@ def entries_query(
     return query
 
 
-def page(connection: Connection, query: Select[Any], limit: int | None) -> Iterator[Line]:
-    """The first entries of a query, with their series and situations."""
-    asked = query.limit(limit).subquery() if limit is not None else query.subquery()
+def page(connection: Connection, query: Select[Any], limit: int | None, offset: int = 0) -> Iterator[Line]:
+    """The entries of a query from the one at `offset` on, with their series and situations."""
+    asked = (query.limit(limit).offset(offset) if limit is not None else query).subquery()
     lines = (
         select(ENTRIES.c.entry, SERIES.c.head.label("series"), SITUATIONS.c.head.label("situation"))
         .join(asked, asked.c.figure_id == ENTRIES.c.figure_id)
