@@ -22,6 +22,11 @@ def headlines(situation: Situation, most: int = MOST) -> tuple[Series, ...]:
     return tuple(sorted(chosen.values(), key=lambda each: _ranks()[each.measure])[:most])
 
 
+def headline_rank(measure: str) -> int:
+    """Where a measure stands among those that head a situation; those that head none stand last, all alike."""
+    return _ranks().get(measure, len(_ranks()))
+
+
 def _is_whole(series: Series) -> bool:
     position = series.position
     stands = not (position.low is None and position.best is None and position.high is None)

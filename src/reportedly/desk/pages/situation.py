@@ -17,7 +17,7 @@ from reportedly.desk.asked import Question, Questioned, part
 from reportedly.desk.rendering import Ledger, render, stamp
 from reportedly.desk.tables import as_csv, as_json
 from reportedly.model.ledger import Series, Situation
-from reportedly.present.headline import headlines
+from reportedly.present.headline import headline_rank, headlines
 from reportedly.present.ledger_lines import say_position, say_series
 from reportedly.reconcile.moments import UNDATED, moment
 from reportedly.run.situations import SituationView, happenings, situation, sources, view
@@ -117,7 +117,8 @@ def series_row(series: Series) -> dict[str, Any]:
 
 
 def _with_parts(series: Sequence[Series]) -> list[tuple[Series, int]]:
-    """Series, each with its parts beneath it, and how deep it stands."""
+    """Series, what heads a situation first, each with its parts beneath it, and how deep it stands."""
+    series = sorted(series, key=lambda each: headline_rank(each.measure))
     known = {each.id for each in series}
     below: dict[str | None, list[Series]] = {}
     for each in series:
