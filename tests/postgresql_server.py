@@ -54,7 +54,7 @@ class Server:
         import psycopg
 
         with psycopg.connect(self.address(database), autocommit=True) as connection:
-            connection.execute(statement)  # type: ignore[call-overload]
+            connection.execute(statement.encode())
 
     def has_role(self, name: str) -> bool:
         """Whether there is such a user."""

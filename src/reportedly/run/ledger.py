@@ -140,16 +140,16 @@ class LedgerFile:
                     for each in refused:
                         kept.refuse(connection, each.origin, each.content, each.code, each.message)
                 run.refused += refused
-            received = [well_formed(each) for each in some if isinstance(each, Received)]
-            named = [(report_id(each), each) for each in received]
+            sound = [well_formed(each) for each in some if isinstance(each, Received)]
+            named = [(report_id(each), each) for each in sound]
             with reading(self.engine) as connection:
                 there = kept.known(connection, [name for name, _ in named])
-            for name, each in named:
+            for name, received in named:
                 if name in there or name in run.under_way:
                     run.known += 1
                 else:
                     run.under_way.add(name)
-                    yield each
+                    yield received
 
     def _keep(self, batch: Sequence[Prepared], taken_in: str, run: _Run, *, last: bool = False) -> None:
         """Keep what was read, and put situations together anew where it pays or nothing more comes."""
