@@ -34,7 +34,7 @@ _MONTH = (
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _ISO = r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d{1,6})?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)"
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s++)?"
 
 
 def _day(suffix: str, year: str) -> str:
@@ -42,12 +42,13 @@ def _day(suffix: str, year: str) -> str:
     number, month = rf"(?P<day{suffix}>{_DAY})", rf"(?P<month{suffix}>{_MONTH})"
     later = suffix + "_"
     return (
-        rf"(?:{month}\s+{number}{year.format(suffix)}"
-        rf"|(?P<day{later}>{_DAY})\s+(?:of\s+)?(?P<month{later}>{_MONTH}){year.format(later)})"
+        rf"(?:{month}\s++{number}{year.format(suffix)}"
+        rf"|(?P<day{later}>{_DAY})\s++(?:of\s++)?(?P<month{later}>{_MONTH}){year.format(later)})"
     )
 
 
-_LABEL = r"(?:(?:date|dated|published|posted|updated|issued|released|publication date)(?:\s+on)?\s*:?\s+)"
+# Runs of space are taken whole (`\s++`): shared out among neighbours, they would take a text of spaces hours.
+_LABEL = r"(?:(?:date|dated|published|posted|updated|issued|released|publication date)(?:\s++on)?(?:\s*+:)?\s++)"
 _FIRST_ISO = re.compile(rf"\W{{0,3}}{_LABEL}?(?P<iso>{_ISO})(?=[\s,.;:)\]]|$)", re.IGNORECASE)
 _WITH_YEAR = _day("", r",?[ ]+(?P<year{}>\d{{4}})(?!\d)")
 _MAYBE_YEAR = _day("", r"(?:,?[ ]+(?P<year{}>\d{{4}}|\d\d)(?!\d))?")
@@ -59,8 +60,8 @@ _STAMP = re.compile(
 )
 _WORD = r"[^\W\d_][\w.'’/]*"
 _DATELINE = re.compile(
-    rf"\W{{0,3}}(?P<place>{_WORD}(?:(?:,?[ ]|-){_WORD}){{0,6}}?)\s*(?P<before>\([^\n)]{{1,40}}\))?\s*[,—–(-]{{0,2}}\s*"
-    rf"(?P<whole>(?i:{_WEEKDAY}{_MAYBE_YEAR}))\)?\s*(?P<agency>[(/\[][^\n)/\]]{{1,40}}[)/\]])?\s*(?P<dash>--?|—|–|:|\[)"
+    rf"\W{{0,3}}(?P<place>{_WORD}(?:(?:,?[ ]|-){_WORD}){{0,6}}?)\s*+(?P<before>\([^\n)]{{1,40}}\))?\s*+[,—–(-]{{0,2}}\s*+"
+    rf"(?P<whole>(?i:{_WEEKDAY}{_MAYBE_YEAR}))\)?\s*+(?P<agency>[(/\[][^\n)/\]]{{1,40}}[)/\]])?\s*+(?P<dash>--?|—|–|:|\[)"
 )
 
 

@@ -38,7 +38,7 @@ _AGENCY = r"(?: ?[(\[][^\n()\[\]]{2,40}[)\]])"
 _NAMES = rf"(?:,? {_CAPITAL}|[’'-]{_CAPITAL}){{0,8}}"
 _IN_CAPITALS = rf"(?=\w?\w?[A-ZÀ-Þ.]{{2}})[A-ZÀ-Þ][^\W\d_]+\.?{_NAMES}{_AGENCY}?{_NAMES}{_AGENCY}?"
 _DATELINE = re.compile(rf"(?:{_IN_CAPITALS}|{_CAPITAL}{_NAMES}{_AGENCY}),? ?(?:--|[—–]|-)[ \n]+")
-_COLUMN = re.compile(r"[ \t]+[|•▪●][ \t]+")
+_COLUMN = re.compile(r"(?<![ \t])[ \t]+[|•▪●][ \t]+")
 _DATELINE_WIDTH = 120  # no dateline is longer
 _LEAST_WIDTH = 45  # narrower lines may be key figures on lines of their own
 _LINE_WIDTH = 100  # hard-wrapped texts keep their lines shorter than this
