@@ -19,7 +19,7 @@ MOST_PAIRS = 400  # comparisons within one run of changed sentences; past it, se
 ROUGH = 4_000_000  # pairs of sentences past which those that recur all the time find no partner
 LONGEST = 4000  # characters of a sentence that are compared word by word
 _SENTENCE = re.compile(r"[^\n]*?(?:[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])|\n+|$)", re.DOTALL)
-_WORD = re.compile(r"\s+|\w+(?:[’'.,-]\w+)*|[^\w\s]")
+_WORD = re.compile(r"(?:\w+(?:[’'.,-]\w+)*|[^\w\s])\s*|\s+")  # a word or a sign, with the blanks behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,9 @@ def _pairs(gone: Sequence[str], come: Sequence[str]) -> Iterator[tuple[int, int]
 
 
 def _alike(one: str, other: str) -> float:
-    return SequenceMatcher(None, _WORD.findall(one[:LONGEST]), _WORD.findall(other[:LONGEST]), autojunk=False).ratio()
+    """How many of the words of two sentences are the same, from 0 to 1; signs count for nothing."""
+    left, right = ([word for word in _bare(_cut(each[:LONGEST])) if word[:1].isalnum()] for each in (one, other))
+    return SequenceMatcher(None, left, right, autojunk=False).ratio()
 
 
 def _words(old: str, new: str) -> tuple[Words, Words]:
@@ -93,12 +95,16 @@ def _words(old: str, new: str) -> tuple[Words, Words]:
     left, right = _cut(old), _cut(new)
     gone: list[tuple[str, bool]] = []
     come: list[tuple[str, bool]] = []
-    for tag, from_old, to_old, from_new, to_new in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+    for tag, from_old, to_old, from_new, to_new in SequenceMatcher(None, _bare(left), _bare(right), autojunk=False).get_opcodes():
         gone.append(("".join(left[from_old:to_old]), tag != "equal"))
         come.append(("".join(right[from_new:to_new]), tag != "equal"))
     return tuple(each for each in gone if each[0]), tuple(each for each in come if each[0])
 
 
 def _cut(sentence: str) -> list[str]:
-    """Words, blanks and signs; joined they are the sentence."""
+    """Words and signs, each with the blanks behind it; joined they are the sentence."""
     return _WORD.findall(sentence)
+
+
+def _bare(words: Sequence[str]) -> list[str]:
+    return [word.rstrip() for word in words]
