@@ -112,13 +112,19 @@ def decide(
         typed = {"kind": kind, "by": by, "why": why, "best": best, "into": into} | dict(zip(CORRECTIONS, said, strict=True))
         return _shown(request, q, figure(ledger, identity, q.asked), status=400, problem=str(problem), typed=typed)
     answer = RedirectResponse(q.to(f"/figure/{part(identity)}", decided=made.id, seen=str(seen)) + "#decided", 303)
-    answer.set_cookie("by", _cookie(by), max_age=YEAR, httponly=True, samesite="strict")
-    return answer
+    return remembering(answer, by)
 
 
 def now() -> str:
     """The clock: when a decision is made."""
     return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def remembering(answer: RedirectResponse, by: str) -> RedirectResponse:
+    """An answer after which the browser knows who decides, to save typing."""
+    name = "".join(each for each in by.strip()[:80] if each.isascii() and each.isprintable() and each not in '";,\\')
+    answer.set_cookie("by", name, max_age=YEAR, httponly=True, samesite="strict")
+    return answer
 
 
 def _shown(
@@ -164,8 +170,3 @@ def _near(found: FigureView) -> list[Any]:
     entries = found.series.entries
     shown = list(entries[-SHOWN:])
     return shown if found.entry in shown else [found.entry, *shown]
-
-
-def _cookie(name: str) -> str:
-    """A name as a cookie can hold it."""
-    return "".join(each for each in name.strip()[:80] if each.isascii() and each.isprintable() and each not in '";,\\')
