@@ -6,8 +6,10 @@ was put (`situation_id`, `next_version`, `copy_of`).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, func, select, update
 
@@ -181,15 +183,16 @@ def sharing(connection: Connection, marks: Mapping[str, float], days: tuple[str,
         least: The least likeness that matters. The most frequent marks are not looked up as long as they cannot make that
             much by themselves (the length of a vector of weights is 1); so they cost nothing, and nothing is missed.
     """
-    within = (LOOKUP.c.day == "") | LOOKUP.c.day.between(*days) if days else LOOKUP.c.day >= ""
-    found: set[str] = set()
-    for mark in _telling(connection, marks, within, least):
-        found.update(connection.execute(select(LOOKUP.c.report_id).where(LOOKUP.c.mark == mark, within)).scalars())
-    shared: dict[str, dict[str, float]] = {report: {} for report in sorted(found)}
+    telling, rest = _telling(connection, marks, days, least)
+    likeness: dict[str, float] = {}
+    for report, mark, weight in _looked_up(connection, (LOOKUP.c.report_id, LOOKUP.c.mark, LOOKUP.c.weight), telling, days):
+        likeness[report] = likeness.get(report, 0.0) + weight * marks[mark]
+    near = sorted(report for report, known in likeness.items() if known + rest >= SLACK * least)  # rest: all that the others can add
+    shared: dict[str, dict[str, float]] = {report: {} for report in near}
     query = select(LOOKUP.c.report_id, LOOKUP.c.mark, LOOKUP.c.weight).where(LOOKUP.c.mark.in_(sorted(marks)))
     about = (REPORTS.c.report_id, REPORTS.c.name, REPORTS.c.published, REPORTS.c.moment)
     sharers = []
-    for part in pieces(list(shared)):
+    for part in pieces(near):
         rows = list(connection.execute(select(*about).where(REPORTS.c.report_id.in_(part or []))))
         for report, mark, weight in connection.execute(query.where(LOOKUP.c.report_id.in_(part or []))):
             shared[report][mark] = weight
@@ -197,16 +200,32 @@ def sharing(connection: Connection, marks: Mapping[str, float], days: tuple[str,
     return sharers
 
 
-def _telling(connection: Connection, marks: Mapping[str, float], within: ColumnElement[bool], least: float) -> list[str]:
-    """The marks to look up: all but the most frequent, as far as those cannot make the least likeness by themselves."""
-    query = select(LOOKUP.c.mark, func.count()).where(LOOKUP.c.mark.in_(sorted(marks)), within).group_by(LOOKUP.c.mark)
-    counts: dict[str, int] = {row[0]: row[1] for row in connection.execute(query)}
+def _telling(connection: Connection, marks: Mapping[str, float], days: tuple[str, str] | None, least: float) -> tuple[list[str], float]:
+    """The marks to look up: all but the most frequent, as far as those cannot make the least likeness; and how much those can make."""
+    if not least:
+        return sorted(marks), 0.0
+    counts: dict[str, int] = {}
+    for mark, many in _looked_up(connection, (LOOKUP.c.mark, func.count()), sorted(marks), days, LOOKUP.c.mark):
+        counts[mark] = counts.get(mark, 0) + many
     left = (SLACK * least) ** 2
+    rest = 0.0
     telling = sorted(counts, key=lambda mark: (-counts[mark], mark))
-    while telling and marks[telling[0]] ** 2 < left:
-        left -= marks[telling[0]] ** 2
-        del telling[0]
-    return telling
+    while telling and rest + marks[telling[0]] ** 2 < left:
+        rest += marks[telling.pop(0)] ** 2
+    return sorted(telling), math.sqrt(rest)
+
+
+def _looked_up(
+    connection: Connection,
+    columns: Sequence[ColumnElement[Any]],
+    marks: Sequence[str],
+    days: tuple[str, str] | None,
+    *by: ColumnElement[Any],
+) -> Iterator[Any]:
+    """Rows of the marks: of these days and of none. Two queries, for each of them is one stretch of the index for every mark."""
+    query = select(*columns).where(LOOKUP.c.mark.in_(marks)).group_by(*by)
+    for within in (LOOKUP.c.day.between(*days), LOOKUP.c.day == "") if days else (None,):
+        yield from connection.execute(query if within is None else query.where(within))
 
 
 def related(connection: Connection, name: str, url: str | None, supersedes: str | None) -> list[str]:
