@@ -137,11 +137,11 @@ def test_one_bad_line_never_stops_a_run(tmp_path: Path) -> None:
         '{"text": "\\ud800 Two died.", "published": "soon"}',
     ]
     (tmp_path / "feed.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    (tmp_path / "page.txt").write_bytes(b"\xff\xfe not text")
+    (tmp_path / "page.txt").write_bytes(b"\x00\x01\xff" * 9)
     result = run("add", tmp_path, "--ledger", tmp_path / "crisis.sqlite")
     assert result.exit_code == 0, result.output
     assert "2 new reports" in result.output
-    for said in ("feed.jsonl:2", "feed.jsonl:3", "text in UTF-8 was asked for", "ISO 8601 date of publication"):
+    for said in ("feed.jsonl:2", "feed.jsonl:3", "a binary file was found", "ISO 8601 date of publication"):
         assert said in result.output
     assert run("verify", "--ledger", tmp_path / "crisis.sqlite").exit_code == 0
 

@@ -1,7 +1,7 @@
 """Web pages: the article's text without what surrounds it, and what the page says about itself.
 
-trafilatura finds the article; its paragraphs become paragraphs of the canonical text, an empty line between two. The date of
-publication is taken only from where a page states one (metadata, JSON-LD, a `time` element, its address), never guessed
+trafilatura finds the article; its paragraphs become paragraphs of the canonical text, an empty line between two. What the page states
+of itself (`intake/metadata.py`) gives date, outlet, author and address; the date is taken from statements alone, never guessed
 from dates in the text. No clock is asked, so that a page gives the same report on every day.
 """
 
@@ -12,7 +12,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from reportedly.intake.metadata import Metadata, metadata_of
 from reportedly.intake.received import Received
+from reportedly.intake.text import text_encoding
 from reportedly.model.issue import Issue
 
 if TYPE_CHECKING:
@@ -30,33 +32,51 @@ def looks_like_html(raw: bytes) -> bool:
     return _MARKUP.match(raw[:8192]) is not None
 
 
-def read_html(raw: bytes, url: str | None = None) -> Received:
+def read_html(raw: bytes, url: str | None = None, charset: str | None = None) -> Received:
     """A web page as a report; an issue where no article was found in it.
 
     Args:
         raw: The page, in whatever encoding it declares.
         url: Its address, where known.
+        charset: The encoding that it was sent in, where that was told.
     """
-    found = _extract(raw, url)
+    page = _decoded(raw, charset)
+    found = _extract(page, url)
     text = _PARAGRAPHS.sub("\n\n", (found.text or "").strip()) if found is not None else ""
     issues: tuple[Issue, ...] = ()
     if not text:
         message = "an article was looked for in the page; none was found; give the text of the report itself"
         issues = (Issue("no-text-in-page", "error", message),)
-    date = found.date if found is not None else None
+    said = metadata_of(page, url)
+    day = (found.date or None) if found is not None else None
+    published = said.first("published") or day
     return Received(
         text,
         title=(found.title or None) if found is not None else None,
-        outlet=_outlet(found, url),
-        url=url or (found.url if found is not None else None) or None,
-        published=date or None,
-        published_basis="metadata" if date else "unknown",
+        outlet=_outlet(said, found, url),
+        url=_address(said, url),
+        published=published,
+        published_basis="metadata" if published else "unknown",
         issues=issues,
+        author=said.first("author"),
+        modified=said.first("modified"),
+        stated=said.stated,
     )
 
 
-def _extract(raw: bytes, url: str | None) -> Document | None:
-    found = _library()(raw, url=url, include_comments=False, include_tables=True, with_metadata=True, date_extraction_params=_DATES)
+def _decoded(raw: bytes, charset: str | None) -> str | bytes:
+    """The page in the encoding that it was sent in, where that fits; what a page declares of itself is left to its parser."""
+    told = text_encoding(charset)
+    if told is None or raw.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        return raw
+    try:
+        return raw.decode(told)
+    except UnicodeDecodeError:
+        return raw
+
+
+def _extract(page: str | bytes, url: str | None) -> Document | None:
+    found = _library()(page, url=url, include_comments=False, include_tables=True, with_metadata=True, date_extraction_params=_DATES)
     return found if found is None or not isinstance(found, dict) else None
 
 
@@ -67,9 +87,27 @@ def _library():  # type: ignore[no-untyped-def]
     return bare_extraction
 
 
-def _outlet(found: Document | None, url: str | None) -> str | None:
+def _outlet(said: Metadata, found: Document | None, url: str | None) -> str | None:
     """The name that the site gives itself, else the host of its address."""
+    if outlet := said.first("outlet"):
+        return outlet
     if found is not None and found.sitename:
         return str(found.sitename)
-    host = urlsplit(url).hostname if url else None
+    address = _address(said, url)
+    host = urlsplit(address).hostname if address else None
     return host.removeprefix("www.") if host else None
+
+
+def _address(said: Metadata, url: str | None) -> str | None:
+    """The address under which the page wants to be known, if it is one of the same site; a page of one site cannot pose as another's."""
+    canonical = said.first("url")
+    if canonical is None or url is None:
+        return url or canonical
+    return canonical if _site(canonical) == _site(url) else url
+
+
+def _site(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("amp.")
+    except ValueError:
+        return ""

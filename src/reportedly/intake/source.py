@@ -1,7 +1,7 @@
-"""A report from where the user points: a file, a web address, or standard input (-).
+"""One report from where the user points: a file, a web address, or standard input (-).
 
-What is read decides by its content what it is, not by its name: HTML by how it begins, else plain text. Everything is read up
-to `LARGEST` bytes and no further; nothing that a report links to is followed.
+What is read decides by its content what it is (`intake/readers.py`). A file that holds many reports is refused here, for a record
+is of one.
 """
 
 from __future__ import annotations
@@ -11,14 +11,20 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from reportedly.intake.html import looks_like_html, read_html
+from reportedly.intake.item import Item, buffered
+from reportedly.intake.polite import item_of
+from reportedly.intake.readers import choose, read
 from reportedly.intake.received import Received
-from reportedly.intake.refusal import LARGEST, CannotRead, too_large
-from reportedly.intake.text import read_text
+from reportedly.intake.refusal import CannotRead, Refused
 from reportedly.intake.web import fetch
 
 STDIN = "-"
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{1,20})://")
+
+
+def is_address(source: str) -> bool:
+    """Whether a user points to an address and not to a file."""
+    return _SCHEME.match(source) is not None
 
 
 def receive(source: str, stdin: BinaryIO | None = None, *, allow_private: bool = False) -> Received:
@@ -31,32 +37,55 @@ def receive(source: str, stdin: BinaryIO | None = None, *, allow_private: bool =
 
     Raises:
         OSError: The file is not there, or must not be read.
-        CannotRead: What is there is no report, or is too large.
+        CannotRead: What is there is no report, more than one, or too large.
         FetchError: The address could not be fetched.
     """
     if source == STDIN:
         if stdin is None:
             raise CannotRead("a report on standard input was asked for", "there is none", "give a file or an address")
-        return interpret(_limited(stdin, "standard input"))
-    scheme = _SCHEME.match(source)
-    if scheme is not None:
-        raw, url = fetch(source, allow_private)
-        return replace(interpret(raw, url), url=url)
+        return single(Item("standard input", buffered(stdin)))
+    if is_address(source):
+        found = item_of(fetch(source, allow_private), "")
+        return single(replace(found, retrieved=None))
     with Path(source).open("rb") as file:
-        return interpret(_limited(file, source))
+        return single(Item(source, file, Path(source).name))
 
 
 def interpret(raw: bytes, url: str | None = None) -> Received:
-    """The report that bytes hold, HTML or plain text.
+    """The report that bytes hold.
 
     Raises:
-        CannotRead: They are neither.
+        CannotRead: They are none, or many.
     """
-    return read_html(raw, url) if looks_like_html(raw) else read_text(raw)
+    return single(Item(url or "the file", buffered(raw), url=url))
 
 
-def _limited(file: BinaryIO, name: str) -> bytes:
-    raw = file.read(LARGEST + 1)
-    if len(raw) > LARGEST:
-        raise too_large(name)
-    return raw
+def single(item: Item) -> Received:
+    """The one report of something.
+
+    Raises:
+        CannotRead: There is none, or there are more.
+    """
+    reader = choose(item)
+    found: Received | None = None
+    for outcome in reader.load()(item, read):
+        if isinstance(outcome, Refused):
+            raise CannotRead(*_parts(outcome.message), outcome.code)
+        if not isinstance(outcome, Received):
+            continue
+        if found is not None:
+            advice = "take them into a ledger with: reportedly add"
+            raise CannotRead(f"one report was asked for in {item.origin}", f"it is {reader.name}, and holds more", advice, "many")
+        found = outcome
+    if found is None:
+        raise CannotRead(
+            f"a report was asked for in {item.origin}", f"it is {reader.name}, and holds none", "give the report itself", "empty"
+        )
+    return found
+
+
+def _parts(message: str) -> tuple[str, str, str]:
+    """What was asked, what was found, what to do."""
+    asked, _, rest = message.partition("; ")
+    found, _, advice = rest.rpartition("; ")
+    return asked, found or rest, advice if found else "give the report itself"

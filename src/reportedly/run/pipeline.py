@@ -12,6 +12,7 @@ from reportedly.extract.figures import find_figures
 from reportedly.extract.numbers import find_amounts
 from reportedly.extract.places import find_places
 from reportedly.extract.times import find_times
+from reportedly.intake.credits import credited
 from reportedly.intake.language import detect_language
 from reportedly.intake.published import date_report
 from reportedly.intake.received import Received
@@ -28,7 +29,7 @@ SUPPORTED = frozenset({"en"})
 
 def read_received(received: Received) -> Record:
     """The record of a report as received. Bad data becomes an issue in it, never an exception."""
-    received = date_report(well_formed(received))
+    received = credited(date_report(well_formed(received)))
     language = received.language or detect_language(received.text)
     report = report_of(received, language)
     if language not in SUPPORTED:

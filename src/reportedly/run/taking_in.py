@@ -1,160 +1,150 @@
-"""From files to reports as received: text and HTML files, folders of them, and JSONL with one report a line.
+"""From what a user points to, to reports as received: files, folders of them, addresses, and whatever they hold.
 
-A line of JSONL has `text`, and may have `id`, `published`, `outlet`, `url`, `title`, `supersedes`. What cannot be read as a report
-becomes a `Refused`, and the rest goes on.
+What each thing is and who reads it, `intake/readers.py` decides. What cannot be read as a report becomes a `Refused`, and the
+rest goes on. Nothing is passed over in silence: an empty folder, a file of no known kind and a link that leads out of the folder
+are told.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+import stat
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
+from reportedly.intake.item import Fetch, Item, Noted, Outcome
+from reportedly.intake.limits import LIMITS, Limits
+from reportedly.intake.readers import choose, read, readers
 from reportedly.intake.received import Received
-from reportedly.model.issue import Issue
+from reportedly.intake.refusal import CannotRead, Refused
+from reportedly.intake.source import is_address
+from reportedly.intake.wellformed import well_formed
 
-LISTS = frozenset({".jsonl", ".ndjson"})
-PAGES = frozenset({".html", ".htm", ".xhtml"})
-TEXTS = frozenset({".txt", ".text", ".md"})
-SHOWN = 200  # characters of refused content that are kept
-FIELDS = ("title", "outlet", "url", "published", "supersedes")
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """Something that could not be read as a report.
-
-    Attributes:
-        origin: File and line.
-        content: Its first characters.
-        code: A stable name.
-        message: What was asked, what was found, what to do.
-    """
-
-    origin: str
-    content: str
-    code: str
-    message: str
+__all__ = ["Given", "Refused", "take_in"]
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What was said on the command line about all reports given there."""
+    """What was said on the command line about all reports given there.
+
+    Attributes:
+        published: When they were published.
+        outlet: Who published them.
+        url: Where.
+        columns: Which columns of a table are which fields.
+    """
 
     published: str | None = None
     outlet: str | None = None
     url: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
-def take_in(paths: Sequence[Path], given: Given | None = None) -> Iterator[Received | Refused]:
-    """All reports of files and folders, folders in order of file names.
+def take_in(
+    sources: Sequence[str | Path],
+    given: Given | None = None,
+    *,
+    fetch: Fetch | None = None,
+    tell: Callable[[Noted], None] | None = None,
+    limits: Limits = LIMITS,
+) -> Iterator[Received | Refused]:
+    """All reports of files, folders (in order of their paths) and addresses.
+
+    Args:
+        sources: Where they are.
+        given: What the user said of all of them.
+        fetch: What fetches addresses; without it none is fetched.
+        tell: Takes notes that are no failures: columns that were guessed, what was passed over.
+        limits: How much is read.
 
     Raises:
         FileNotFoundError: There is no such file.
     """
-    for path in paths:
-        if path.is_dir():
-            known = LISTS | PAGES | TEXTS
-            inside = sorted(
-                each for each in path.rglob("*") if each.is_file() and each.suffix.lower() in known and not each.name.startswith(".")
-            )
-            for each in inside:
-                yield from _file(each, given or Given())
+    given = given or Given()
+    for source in sources:
+        for outcome in _outcomes(source, given, fetch, limits):
+            if isinstance(outcome, Noted):
+                if tell is not None:
+                    tell(outcome)
+            else:
+                yield well_formed(outcome) if isinstance(outcome, Received) else outcome
+
+
+def _outcomes(source: str | Path, given: Given, fetch: Fetch | None, limits: Limits) -> Iterator[Outcome]:
+    if isinstance(source, str) and is_address(source):
+        yield from _address(source, given, fetch, limits)
+        return
+    path = Path(source)
+    if path.is_dir():
+        yield from _folder(path, given, fetch, limits)
+    else:
+        yield from _file(path, given, fetch, limits)
+
+
+def _address(url: str, given: Given, fetch: Fetch | None, limits: Limits) -> Iterator[Outcome]:
+    if fetch is None:
+        yield Refused(url, "", "not-followed", f"the page at {url} was asked for; nothing is fetched here; save it and add the file")
+        return
+    try:
+        item = fetch(url)
+    except CannotRead as error:
+        yield Refused(url, "", error.code, str(error))
+        return
+    yield from _read(replace(item, fetch=fetch, columns=given.columns, limits=limits), given)
+
+
+def _folder(folder: Path, given: Given, fetch: Fetch | None, limits: Limits) -> Iterator[Outcome]:
+    """All files of known kinds; the others are counted."""
+    known = {suffix for reader in readers() for suffix in reader.suffixes}
+    passed: dict[str, int] = {}
+    found = 0
+    for path in sorted(folder.rglob("*")):
+        if any(part.startswith(".") for part in path.relative_to(folder).parts) or path.is_dir():
+            continue
+        if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+            message = f"a report was asked for at {path}; it is a link that leads out of {folder}; name the file itself"
+            yield Refused(str(path), "", "link", message)
+        elif path.suffix.lower() in known:
+            found += 1
+            yield from _file(path, given, fetch, limits)
         else:
-            yield from _file(path, given or Given())
+            ending = path.suffix.lower() or "no ending"
+            passed[ending] = passed.get(ending, 0) + 1
+    if passed:
+        shown = ", ".join(f"{count:,} with {ending}" for ending, count in sorted(passed.items(), key=lambda each: (-each[1], each[0]))[:6])
+        message = f"{sum(passed.values()):,} files of no known kind were passed over: {shown}; name a file itself to have it read as text"
+        yield Noted(str(folder), "passed-over", message)
+    if not found:
+        message = f"reports were asked for in {folder}; it holds no file of a known kind; see which are known with: reportedly formats"
+        yield Refused(str(folder), "", "empty", message)
 
 
-def received_from(row: dict[str, Any]) -> Received:
-    """A report from the fields of a row. A date that cannot be read is left out, and an issue says so."""
-    fields = {name: str(row[name]) for name in FIELDS if row.get(name) not in (None, "")}
-    issues: tuple[Issue, ...] = ()
-    published = fields.get("published")
-    if published is not None and not _is_date(published):
-        message = f"an ISO 8601 date of publication was asked for; {published[:40]!r} was found; the report is kept undated"
-        issues, published = (Issue("bad-publication-date", "warning", message),), None
-    text = row["text"].replace("\r\n", "\n")
-    sound = text.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair is no character
-    if sound != text:
-        issues += (
-            Issue("bad-characters", "warning", "text in Unicode was asked for; half of a surrogate pair was found; it was replaced by ?"),
-        )
-    return Received(
-        text=sound,
-        title=fields.get("title"),
-        outlet=fields.get("outlet"),
-        url=fields.get("url"),
-        published=published,
-        published_basis="argument" if published else "unknown",
-        external_id=str(row["id"]) if row.get("id") not in (None, "") else None,
-        supersedes=fields.get("supersedes"),
-        issues=issues,
-    )
-
-
-def _file(path: Path, given: Given) -> Iterator[Received | Refused]:
+def _file(path: Path, given: Given, fetch: Fetch | None, limits: Limits) -> Iterator[Outcome]:
     try:
-        raw = path.read_bytes()
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode) and not stat.S_ISFIFO(mode):
+            message = f"a report was asked for at {path}; it is a device and no file; name a file, a folder or an address"
+            yield Refused(str(path), "", "not-a-file", message)
+            return
+        with path.open("rb") as stream:
+            item = Item(str(path), stream, path.name, url=given.url, columns=given.columns, fetch=fetch, limits=limits)
+            yield from _read(item, given)
     except OSError as error:
-        if not path.exists():
-            raise FileNotFoundError(path) from error
+        if isinstance(error, FileNotFoundError):
+            raise
         yield Refused(str(path), "", "not-readable", f"a report was asked for at {path}; {error.strerror}; check its permissions")
-        return
-    if path.suffix.lower() in LISTS:
-        yield from _lines(path, raw)
-        return
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        found = f"byte {error.start} of {path} is none; convert the file to UTF-8"
-        yield Refused(str(path), repr(raw[:SHOWN]), "not-utf-8", f"text in UTF-8 was asked for; {found}")
-        return
-    yield _single(path, text, given)
 
 
-def _single(path: Path, text: str, given: Given) -> Received:
-    if path.suffix.lower() in PAGES:
-        from reportedly.intake.source import receive  # noqa: PLC0415 - reading pages loads much
-
-        found = receive(str(path))
-        return Received(
-            text=found.text,
-            title=found.title,
-            outlet=given.outlet or found.outlet,
-            url=given.url or found.url,
-            published=given.published or found.published,
-            published_basis="argument" if given.published else found.published_basis,
-            published_evidence=None if given.published else found.published_evidence,
-            issues=found.issues,
-        )
-    basis = "argument" if given.published else "unknown"
-    return Received(text.replace("\r\n", "\n"), outlet=given.outlet, url=given.url, published=given.published, published_basis=basis)  # type: ignore[arg-type]
+def _read(item: Item, given: Given) -> Iterator[Outcome]:
+    """What something holds, with what the user said of it: of a single report that goes before its own word, of many it fills gaps."""
+    many = choose(item).many
+    for outcome in read(item):
+        yield _with(outcome, given, many) if isinstance(outcome, Received) else outcome
 
 
-def _lines(path: Path, raw: bytes) -> Iterator[Received | Refused]:
-    for number, line in enumerate(raw.splitlines(), start=1):
-        if not line.strip():
-            continue
-        origin = f"{path}:{number}"
-        try:
-            row = json.loads(line.decode("utf-8-sig"))
-        except (UnicodeDecodeError, json.JSONDecodeError) as error:
-            yield Refused(origin, repr(line[:SHOWN]), "not-json", f"a JSON object was asked for; {error}; mend the line")
-            continue
-        if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-            found = f"the keys {', '.join(sorted(row))[:80]}" if isinstance(row, dict) else f"a {type(row).__name__}"
-            yield Refused(
-                origin, repr(line[:SHOWN]), "no-text", f"an object with a `text` was asked for; {found} were found; mend the line"
-            )
-            continue
-        yield received_from(row)
-
-
-def _is_date(value: str) -> bool:
-    try:
-        datetime.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
+def _with(received: Received, given: Given, many: bool) -> Received:
+    if given.published is not None and not (many and received.published):
+        received = replace(received, published=given.published, published_basis="argument", published_evidence=None)
+    if given.outlet is not None and not (many and received.outlet):
+        received = replace(received, outlet=given.outlet)
+    return received

@@ -1,0 +1,15 @@
+"""Plain text, as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from reportedly.intake.item import Inner, Item
+from reportedly.intake.received import Received
+from reportedly.intake.text import read_text
+
+
+def read(item: Item, _inner: Inner) -> Iterator[Received]:
+    """The text, in the encoding that it was sent in."""
+    yield replace(read_text(item.content(), item.charset), url=item.url, retrieved=item.retrieved)
