@@ -29,7 +29,7 @@ import reportedly
 from reportedly.desk.api import api
 from reportedly.desk.asked import BadQuestion
 from reportedly.desk.guard import Guard, Settings, checked
-from reportedly.desk.pages import figure, report, search, situation, situations
+from reportedly.desk.pages import figure, report, review, search, situation, situations
 from reportedly.desk.rendering import render
 from reportedly.run.deciding import BadDecision
 from reportedly.run.ledger import LedgerFile
@@ -40,6 +40,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     situation.router,
     figure.router,
     report.router,
+    review.router,
     search.router,
 )  # fmt: skip
 

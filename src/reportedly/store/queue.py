@@ -6,12 +6,12 @@ doubtful about each.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, func, or_, select
 
-from reportedly.store.answers import Line
+from reportedly.store.answers import Line, entries_query
 from reportedly.store.schema import ENTRIES, SERIES, SITUATIONS
 
 Place = tuple[str, str, int, int]  # in the queue: first day of the situation, its id, order of the series, order of the entry
@@ -30,16 +30,16 @@ DOUBTFUL = and_(
 ORDER = (func.coalesce(SITUATIONS.c.first_day, "9999"), SITUATIONS.c.situation_id, SERIES.c.rank, ENTRIES.c.rank)
 
 
-def places(connection: Connection, among: Select[Any] | None = None) -> list[tuple[str, Place]]:
+def places(connection: Connection, asked: Mapping[str, Any] | None = None) -> list[tuple[str, Place]]:
     """The figures of the queue with their places, in order.
 
     Args:
         connection: A transaction.
-        among: Only figures whose ids this gives; all, if left out.
+        asked: What narrows the queue, as `answers.entries_query` takes it; all, if left out.
     """
     query = _together(select(ENTRIES.c.figure_id, *ORDER)).where(DOUBTFUL).order_by(*ORDER)
-    if among is not None:
-        query = query.where(ENTRIES.c.figure_id.in_(among.order_by(None)))
+    if asked:
+        query = query.where(ENTRIES.c.figure_id.in_(entries_query(**asked).order_by(None)))
     return [(row[0], (row[1], row[2], row[3], row[4])) for row in connection.execute(query)]
 
 
