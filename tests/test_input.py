@@ -113,6 +113,8 @@ def test_a_missing_file_is_missing() -> None:
         ("Quiet at last\n\nPublished: January 9, 2022, 10:30\n\nIt was quiet.", "2022-01-09", "first line", "January 9, 2022"),
         ("Sunday, January 9, 2022\n\nIt was quiet.", "2022-01-09", "first line", "Sunday, January 9, 2022"),
         ("Fire in the port January 9, 2022 5:05 PM\n\nIt was quiet.", "2022-01-09", "first line", "January 9, 2022"),
+        ("Unrest\nSituation Report No. 5\n\n9 January 2022\n\nIt was quiet.", "2022-01-09", "first line", "9 January 2022"),
+        ("Unrest\nReport No. 5 | As of 9 January 2022\n\nIt was quiet.", "2022-01-09", "first line", "9 January 2022"),
         ("KYIV, Ukraine — Jan. 5, 2022 — It was quiet.", "2022-01-05", "dateline", "Jan. 5, 2022"),
         ("SAN LORENZO, 3 JAN 90 (AGENCY) -- [TEXT] It was quiet.", "1990-01-03", "dateline", "3 JAN 90"),
         ("Nairobi, 8 August 1998 (AGENCY) - It was quiet.", "1998-08-08", "dateline", "8 August 1998"),

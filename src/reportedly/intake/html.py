@@ -93,8 +93,15 @@ def _outlet(said: Metadata, found: Document | None, url: str | None) -> str | No
         return outlet
     if found is not None and found.sitename:
         return str(found.sitename)
-    address = _address(said, url)
-    host = urlsplit(address).hostname if address else None
+    return site_of(_address(said, url))
+
+
+def site_of(url: str | None) -> str | None:
+    """The host of an address, by which an outlet is called that does not say its name."""
+    try:
+        host = urlsplit(url or "").hostname
+    except ValueError:
+        return None
     return host.removeprefix("www.") if host else None
 
 

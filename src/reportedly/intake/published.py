@@ -5,6 +5,7 @@ The four are asked in this order, and the first that answers is believed:
     argument      --published 2022-01-09
     metadata      what a page states about itself (intake/html.py)
     first line    date 2022-01-09 In all regions ...        Published: January 9, 2022        Fire in port January 9, 2022 5:05 PM
+                  9 January 2022 on a line of its own       Situation Report No. 5 | As of 9 January 2022
     dateline      KYIV, Ukraine, Jan. 5, 2022 -             SAN SALVADOR, 3 JAN 90 (AGENCY) --
 
 A dateline without a year ("ALMATY, Jan 9 (Agency) -") cannot give one, and there is nothing else to take it from: the date stays
@@ -58,6 +59,10 @@ _STAMP = re.compile(
     rf"[^\n]{{0,160}}?(?<![\w-])(?P<whole>{_WEEKDAY}{_WITH_YEAR}),?[ ]+(?:\|[ ]*)?{_CLOCK}[ ]*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_ALONE = re.compile(
+    rf"[ \t]*(?:[^\n|]{{1,100}}\|[ \t]*)?\(?(?:as[ ]of[ ]+)?(?P<whole>{_WEEKDAY}{_WITH_YEAR})(?:,?[ ]+(?:at[ ]+)?{_CLOCK})?\)?[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _WORD = r"[^\W\d_][\w.'’/]*"
 _DATELINE = re.compile(
     rf"\W{{0,3}}(?P<place>{_WORD}(?:(?:,?[ ]|-){_WORD}){{0,6}}?)\s*+(?P<before>\([^\n)]{{1,40}}\))?\s*+[,—–(-]{{0,2}}\s*+"
@@ -103,7 +108,7 @@ def _from_text(received: Received) -> Received:
         found = _first_line(received.text, start) if number == 0 else _labelled(received.text, start)
         if found is not None:
             return _with(received, *found, "first line")
-        stamp = _STAMP.match(received.text, start, start + 240)
+        stamp = _STAMP.match(received.text, start, start + 240) or _ALONE.match(received.text, start, start + 240)
         if stamp is not None and (day := _day_of(stamp)) is not None:
             return _with(received, day, stamp.span("whole"), "first line")
         dateline = _DATELINE.match(received.text, start, start + 200)

@@ -90,7 +90,7 @@ EXCEL = Reader(
     many=True, gives="a report a row of the first sheet", limit="500 MB unpacked", needs="tables",
 )  # fmt: skip
 FEED = Reader(
-    "RSS and Atom", f"{_FORMATS}.feed:read", (".rss", ".atom"), ("application/rss+xml", "application/atom+xml"),
+    "RSS and Atom", f"{_FORMATS}.feed:read", (".rss", ".atom", ".xml"), ("application/rss+xml", "application/atom+xml"),
     many=True, gives="a report an entry, with the text that the feed has of it", limit="5 MB; entities of its own",
 )  # fmt: skip
 SITEMAP = Reader(
@@ -126,6 +126,7 @@ READERS = (TEXT, MARKDOWN, HTML, PDF, JSONL, CSV, PARQUET, EXCEL, FEED, SITEMAP,
 _XML_LEAD = rb"\s*(?:<\?xml[^>]{0,500}\?>)?(?:\s|<!--.{0,2000}?-->|<\?[^>]{0,500}\?>|<!DOCTYPE[^>\[]{0,500}(?:\[.{0,6000}?\]\s*)?>){0,20}"
 _FEED = re.compile(_XML_LEAD + rb"<(?:rss|feed|rdf:RDF)[\s>]", re.DOTALL)
 _SITEMAP = re.compile(_XML_LEAD + rb"<(?:\w{1,20}:)?(?:urlset|sitemapindex)[\s>]", re.DOTALL)
+_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\s")
 _TAG = re.compile(rb"<[a-zA-Z!/]")
 _ADDRESS = re.compile(r"https?://\S+")
 
@@ -160,7 +161,11 @@ def read(item: Item) -> Iterator[Outcome]:
 
 
 def choose(item: Item) -> Reader:
-    """The reader for something."""
+    """The reader for something.
+
+    Raises:
+        CannotRead: It is of a kind that none reads.
+    """
     head = item.head()
     named = [reader for reader in readers() if item.suffix in reader.suffixes]
     marked = [reader for reader in readers() if any(head.startswith(mark) for mark in reader.marks)]
@@ -175,6 +180,9 @@ def choose(item: Item) -> Reader:
         return SITEMAP
     if looks_like_html(head):
         return HTML
+    if _XML.match(head):
+        advice = "give the text that is in it, or a page, a feed or a sitemap"
+        raise CannotRead(f"a report was asked for at {item.origin}", "it is XML of another kind", advice, "unknown-xml")
     sent = next((reader for reader in readers() if item.type in reader.types), None)
     if (HTML in named or sent is HTML) and _TAG.search(head):
         return HTML

@@ -137,7 +137,11 @@ def _file(path: Path, given: Given, fetch: Fetch | None, limits: Limits) -> Iter
 
 def _read(item: Item, given: Given) -> Iterator[Outcome]:
     """What something holds, with what the user said of it: of a single report that goes before its own word, of many it fills gaps."""
-    many = choose(item).many
+    try:
+        many = choose(item).many
+    except CannotRead as error:
+        yield item.refused(error)
+        return
     for outcome in read(item):
         yield _with(outcome, given, many) if isinstance(outcome, Received) else outcome
 

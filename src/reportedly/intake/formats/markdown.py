@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from reportedly.intake.html import site_of
 from reportedly.intake.item import Inner, Item
 from reportedly.intake.received import Received
 from reportedly.intake.stamps import iso_stamp
@@ -56,7 +57,7 @@ def read(item: Item, _inner: Inner) -> Iterator[Received]:
         received,
         text=plain(body),
         title=said.get("title") or (plain(title["title"]) if title else None),
-        outlet=said.get("outlet"),
+        outlet=said.get("outlet") or site_of(item.url),
         author=said.get("author"),
         url=said.get("url") or item.url,
         published=said.get("published"),

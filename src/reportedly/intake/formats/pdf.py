@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterator
 
 from reportedly.intake.formats.pdf_layout import Laid, Page, laid_out, page_of
+from reportedly.intake.html import site_of
 from reportedly.intake.item import Inner, Item
 from reportedly.intake.received import Received
 from reportedly.intake.refusal import CannotRead
@@ -42,6 +43,7 @@ def read(item: Item, _inner: Inner) -> Iterator[Received]:
         laid.text,
         title=said.get("title"),
         author=said.get("author"),
+        outlet=site_of(item.url),
         url=item.url,
         retrieved=item.retrieved,
         stated=stated,

@@ -31,6 +31,7 @@ _SPACES = re.compile(r"\s+")
 _ENDS = re.compile(r"[.!?:;][\"'”’)\]]{0,3}\s*$")
 _BULLET = re.compile(r"\s*(?:[•▪■●◦‣▶►✓✔➢➤·*]|[-–—](?=\s)|\(?(?:\d{1,2}|[a-z])[.)](?=\s))\s*")
 _BROKEN = re.compile(r"(?P<first>[^\W\d_]+)(?P<mark>[-‐\u00ad])$")
+_SOFT_INSIDE = re.compile("\u00ad(?!$)")
 _NEXT = re.compile(r"[^\W_]+")
 _HYPHENED = re.compile(r"[^\W\d_]+-[^\W\d_]+")
 _STAYS = frozenset(
@@ -142,7 +143,7 @@ def laid_out(pages: Sequence[Page]) -> Laid:
     for number, lines in enumerate(kept, start=1):
         edge = _edge(lines)
         for line in lines:
-            words = _SPACES.sub(" ", line.text).strip()
+            words = _SOFT_INSIDE.sub("", _SPACES.sub(" ", line.text).strip())
             if not words:
                 continue
             glue = ""
@@ -208,24 +209,22 @@ def _edge(lines: Sequence[Line]) -> float:
 
 def _without_furniture(pages: Sequence[Page]) -> tuple[list[list[Line]], tuple[str, ...]]:
     """The lines of each page that are running text, and what was left out."""
-    counts = Counter(form for page in pages for form in {_form(line) for line in _at_edges(page)})
+    counts = Counter(form for page in pages for form in {_form(line) for line in _margins(page)})
     often = max(2, (len(pages) + 1) // 2) if len(pages) < 6 else max(3, len(pages) // 3)
     recurring = {form for form, count in counts.items() if count >= often}
     seen: set[str] = set()
     left_out: dict[str, str] = {}
     kept = []
     for page in pages:
-        edges = {id(line) for line in _at_edges(page)}
+        margins = {id(line) for line in _margins(page)}
         rest = []
         for line in page.lines:
-            form = _form(line)
-            number = _NUMBER_LINE.fullmatch(line.text.strip()) is not None
-            if id(line) not in edges or not (number or form in recurring):
+            form, words = _form(line), line.text.strip()
+            number = _NUMBER_LINE.fullmatch(words) is not None and _at_edge(line, page)
+            if not number and (id(line) not in margins or form not in recurring):
                 rest.append(line)
-            elif number:
-                left_out.setdefault(form, line.text.strip())
-            elif form in seen:
-                left_out[form] = line.text.strip()
+            elif number or form in seen:
+                left_out.setdefault(form, words)
             else:
                 seen.add(form)
                 rest.append(line)
@@ -233,14 +232,20 @@ def _without_furniture(pages: Sequence[Page]) -> tuple[list[list[Line]], tuple[s
     return kept, tuple(left_out.values())
 
 
-def _at_edges(page: Page) -> Iterator[Line]:
-    """The lines that may be furniture, by where they stand."""
-    for line in sorted(page.lines, key=lambda line: line.top)[:EDGE_LINES]:
-        if line.top < page.height * EDGE:
-            yield line
-    for line in sorted(page.lines, key=lambda line: -line.bottom)[:EDGE_LINES]:
-        if line.bottom > page.height * (1 - EDGE):
-            yield line
+def _margins(page: Page) -> Iterator[Line]:
+    """The lines that may be furniture: few, at the edge, and set off from the running text by a gap."""
+    downwards = sorted(page.lines, key=lambda line: line.top)
+    for lines, way in ((downwards, 1), (sorted(page.lines, key=lambda line: -line.bottom), -1)):
+        for number, line in enumerate(lines[: EDGE_LINES + 1]):
+            following = lines[number + 1] if number + 1 < len(lines) else None
+            gap = 0.0 if following is None else (following.top - line.bottom if way > 0 else line.top - following.bottom)
+            if number < EDGE_LINES and _at_edge(line, page) and (following is None or gap > GAP * line.height):
+                yield from lines[: number + 1]
+                break
+
+
+def _at_edge(line: Line, page: Page) -> bool:
+    return line.top < page.height * EDGE or line.bottom > page.height * (1 - EDGE)
 
 
 def _form(line: Line) -> str:

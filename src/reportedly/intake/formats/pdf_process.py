@@ -12,8 +12,7 @@ import sys
 from typing import Any
 
 _BREAKS = frozenset({0, 10, 13})
-_SOFT_HYPHENS = frozenset({0x2, 0xAD, 0xFFFE, 0xFFFF})  # how hyphens at line ends come out of the parser
-SOFT_HYPHEN = "\u00ad"
+_AT_LINE_END = frozenset({0x2, 0xFFFE})  # a hyphen at the end of a line, behind which the parser gives no break
 _ABOUT = ("Title", "Author", "CreationDate")
 
 Line = tuple[str, float, float, float, float]
@@ -83,11 +82,13 @@ def _page(page: Any, most: int) -> dict[str, Any]:
             _end(lines, characters, box)
             characters, box = [], _empty()
             continue
-        characters.append(
-            SOFT_HYPHEN if code in _SOFT_HYPHENS else chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
-        )
+        breaks = code in _AT_LINE_END
+        characters.append("-" if breaks else chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd")
         if pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top) and top.value > bottom.value:
             box = (min(box[0], left.value), min(box[1], height - top.value), max(box[2], right.value), max(box[3], height - bottom.value))
+        if breaks:
+            _end(lines, characters, box)
+            characters, box = [], _empty()
     _end(lines, characters, box)
     return {"size": [width, height], "lines": lines}
 
