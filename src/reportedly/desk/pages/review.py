@@ -100,7 +100,8 @@ def decide(
         return _shown(request, q, here, status=400, problem=str(problem), typed={"kind": kind, "by": by, "why": why} | said)
     if kind == "undo":
         return RedirectResponse(q.here(at=at, done=_more(q, -1)), 303)
-    following = here.after if here.view and here.view.entry.figure.id == at else at
+    shown = here.view.entry.figure.id if here.view else None
+    following = here.after if shown == at else shown  # what is shown was passed on to, where another had decided meanwhile
     answer = q.with_own(at=following, done=_more(q, 1), decided=made.id, seen=str(seen)).here()
     return remembering(RedirectResponse(answer, 303), by)
 
@@ -153,7 +154,7 @@ def _shown(
         entry=entry,
         words=passage(view.texts.get(entry.report, ()), entry.figure.evidence, entry.figure.amount) if view and entry else (),
         history=_near(view.series.entries, entry.figure.id) if view and entry else [],
-        missed=[each for each in looked_at.missed if own is None or each.id != own.id],
+        missed=looked_at.missed if own is None or own.target != q.own["at"] else (),
         own=own,
         others=others,
         problem=problem,
