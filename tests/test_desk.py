@@ -397,7 +397,7 @@ def test_every_answer_carries_the_policy(page: TestClient, kazakhstan: Path) -> 
         headers = page.get(path).headers
         assert headers["content-security-policy"] == POLICY, path
         assert headers["x-content-type-options"] == "nosniff", path
-        assert headers["referrer-policy"] == "no-referrer", path
+        assert headers["referrer-policy"] == "same-origin", path
         assert headers["cross-origin-opener-policy"] == "same-origin", path
         assert headers["cross-origin-resource-policy"] == "same-origin", path
     assert "unsafe" not in POLICY
