@@ -23,7 +23,7 @@ REPORTEDLY_SHARED ?= ../shared
 export REPORTEDLY_SHARED
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check gold docs site bench floors diff rival lock release audit clean
+.PHONY: help setup demo test check gold docs site bench floors diff faults rival lock release audit clean
 
 help: ## List what can be made.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -61,6 +61,9 @@ floors: $(READY_DEV) ## Fail where a score on a fixed sample of the benchmarks h
 
 diff: $(READY_DEV) ## Show what the working tree gains and loses against a revision: make diff BASE=main
 	@$(BIN)/python -m bench diff --base "$(BASE)"
+
+faults: $(READY_DEV) ## Kill runs at 200 moments and see that nothing is lost.
+	@REPORTEDLY_FAULTS=200 nice $(BIN)/python -m pytest tests/test_faults.py -n 2
 
 rival: $(READY_DEV) ## Install gdelt-regkg beside, for `make bench` to compare its speed with.
 	@$(PYTHON) -m venv .venv-rival

@@ -22,6 +22,7 @@ from reportedly.model.place import Place, Toponym
 from reportedly.model.record import Record
 from reportedly.model.report import Report
 from reportedly.model.time import When
+from reportedly.run.keeping import keep, prepare
 from reportedly.run.ledger import LedgerFile, settle
 from reportedly.run.views import Asked, figures, heads, ledger_json
 from reportedly.store.database import writing
@@ -31,6 +32,7 @@ IN_A_CRISIS = 40
 MEASURES = ("killed", "injured", "detained", "missing", "displaced")
 SYLLABLES = ("bar", "den", "kol", "mar", "nis", "pol", "ras", "tov", "ul", "zan", "gor", "lim", "ket", "sho", "vra", "hul")
 NOON = "2022-02-01T12:00:00+00:00"
+TOGETHER = 64  # reports kept in one transaction
 TAKEN = 15  # reports whose intake is timed
 
 
@@ -92,6 +94,10 @@ def measured(file: LedgerFile, size: int) -> Iterator[tuple[str, float]]:
     yield "ledger --json", seconds(lambda: ledger_json(file))
     yield "figures (100)", seconds(lambda: figures(file, Asked(), 100))
     yield "figures --measure killed (100)", seconds(lambda: figures(file, Asked(measure="killed"), 100))
+    half = date(2015, 1, 1) + timedelta(days=size // IN_A_CRISIS * 3 // 2 % 1500)
+    yield "ledger --as-of (half way)", seconds(lambda: heads(file, Asked(as_of=half.isoformat())))
+    yield "ledger --as-of (the end)", seconds(lambda: heads(file, Asked(as_of="2024-01-01")))
+    yield "figures --as-of --measure killed (100)", seconds(lambda: figures(file, Asked(as_of=half.isoformat(), measure="killed"), 100))
     yield "figures --place (100)", seconds(lambda: figures(file, Asked(place=name(1, 1)), 100))
 
 
@@ -111,9 +117,10 @@ def main(sizes: tuple[int, ...]) -> None:
 
 def _fill(file: LedgerFile, first: int, last: int) -> None:
     """Take reports in, those already there passed over; situations are put together once, at the end."""
-    for number in range(first, last):
-        if number % IN_A_CRISIS < 20 or number < last // IN_A_CRISIS * IN_A_CRISIS:
-            file.keep(made(number), NOON)
+    numbers = [each for each in range(first, last) if each % IN_A_CRISIS < 20 or each < last // IN_A_CRISIS * IN_A_CRISIS]
+    for start in range(0, len(numbers), TOGETHER):
+        with writing(file.engine) as connection:
+            keep(connection, [prepare(made(number)) for number in numbers[start : start + TOGETHER]], NOON)
     with writing(file.engine) as connection:
         settle(connection)
 

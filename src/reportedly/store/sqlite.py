@@ -5,13 +5,15 @@ The file says that it is a ledger (`application_id`), and which migrations it ha
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote, unquote
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from reportedly.store.errors import LedgerBusy, LedgerFull, NoLedger, NotALedger, NotWritable
@@ -44,8 +46,13 @@ def open_engine(path: Path, migrations: Sequence[str], *, create: bool = False) 
         NotWritable: The system does not let it be opened.
     """
     _check(path, create)
-    engine = create_engine(f"sqlite:///{path}", hide_parameters=True, connect_args={"timeout": WAIT})
-    event.listen(engine, "connect", _prepare)
+    if _is_archived(path):  # nobody can be writing to it
+        engine = create_engine(
+            URL.create("sqlite", database=f"file:{quote(str(path))}", query={"immutable": "1", "uri": "true"}), hide_parameters=True
+        )
+    else:
+        engine = create_engine(URL.create("sqlite", database=str(path)), hide_parameters=True, connect_args={"timeout": WAIT})
+        event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     with _readable_errors(engine):
         _migrate(engine, path, migrations)
@@ -88,7 +95,7 @@ def _had(engine: Engine, path: Path, known: Sequence[str]) -> int:
 
 @contextmanager
 def _readable_errors(engine: Engine) -> Iterator[None]:
-    path = str(engine.url.database)
+    path = unquote(str(engine.url.database)).removeprefix("file:")
     try:
         yield
     except (OperationalError, sqlite3.OperationalError) as error:
@@ -137,6 +144,13 @@ def _check(path: Path, create: bool) -> None:
     if not header.startswith(SQLITE):
         what = "no SQLite file" if header else "an empty file"
         raise NotALedger(f"a ledger was asked for at {path}; it is {what}; name a file that reportedly made, or a new one")
+
+
+def _is_archived(path: Path) -> bool:
+    """Whether a ledger stands where this process may write nothing, whole: then it is read as it is."""
+    log = path.with_name(f"{path.name}-wal")
+    in_use = log.exists() and log.stat().st_size > 0
+    return path.exists() and not in_use and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
