@@ -45,7 +45,7 @@ _BLOCKS = frozenset(
     ]
 )
 _UNSEEN = frozenset({"script", "style", "template", "noscript", "head", "iframe"})
-_GAPS = re.compile(r"[ \t]*\n\s*")
+_GAPS = re.compile(r"(?<![ \t])[ \t]*\n\s*")
 _SPACES = re.compile(r"[^\S\n]+")
 
 

@@ -25,13 +25,13 @@ _FIELDS = {
     "title": "title", "date": "published", "published": "published", "author": "author", "outlet": "outlet", "source": "outlet",
     "url": "url", "link": "url", "canonical": "url",
 }  # fmt: skip
-_FIRST_HEADING = re.compile(r"\A\s{0,20}#[ \t]+(?P<title>[^\n]{1,300}?)[ \t]*#*[ \t]*(?:\n|\Z)")
+_FIRST_HEADING = re.compile(r"\A\s{0,20}#[ \t]++(?P<title>[^\n]{1,300}?)[ \t]*+#*+[ \t]*+(?:\n|\Z)")
 _MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"<!--.{0,5000}?-->", re.DOTALL), ""),
     (re.compile(r"^[ \t]{0,3}(?:```|~~~)[^\n]*$", re.MULTILINE), ""),
     (re.compile(r"^[ \t]{0,3}(?:(?:\*[ \t]?){3,20}|(?:-[ \t]?){3,80}|(?:_[ \t]?){3,20}|={3,80})[ \t]*$", re.MULTILINE), ""),
     (re.compile(r"^(?:[ \t]{0,3}>[ \t]?){1,10}", re.MULTILINE), ""),
-    (re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+|[ \t]+#{1,6}[ \t]*$", re.MULTILINE), ""),
+    (re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+|(?<![ \t])[ \t]++#{1,6}[ \t]*$", re.MULTILINE), ""),
     (re.compile(r"^[ \t]{0,12}[-*+][ \t]+(?:\[[ xX]\][ \t]+)?", re.MULTILINE), ""),
     (re.compile(r"^[ \t]{0,3}\[[^\]\n]{1,200}\]:[ \t]*\S{1,2000}[^\n]{0,300}$", re.MULTILINE), ""),
     (re.compile(r"!?\[(?P<words>[^\[\]\n]{0,1000})\]\([^()\n]{0,2000}(?:\([^()\n]{0,500}\)[^()\n]{0,500})?\)"), r"\g<words>"),

@@ -30,10 +30,10 @@ _DIGITS = re.compile(r"\d+")
 _SPACES = re.compile(r"\s+")
 _ENDS = re.compile(r"[.!?:;][\"'”’)\]]{0,3}\s*$")
 _BULLET = re.compile(r"\s*(?:[•▪■●◦‣▶►✓✔➢➤·*]|[-–—](?=\s)|\(?(?:\d{1,2}|[a-z])[.)](?=\s))\s*")
-_BROKEN = re.compile(r"(?P<first>[^\W\d_]+)(?P<mark>[-‐\u00ad])$")
+_BROKEN = re.compile(r"(?<![^\W\d_])(?P<first>[^\W\d_]+)(?P<mark>[-‐\u00ad])$")
 _SOFT_INSIDE = re.compile("\u00ad(?!$)")
 _NEXT = re.compile(r"[^\W_]+")
-_HYPHENED = re.compile(r"[^\W\d_]+-[^\W\d_]+")
+_HYPHENED = re.compile(r"(?<![^\W\d_])[^\W\d_]+-[^\W\d_]+")
 _STAYS = frozenset(
     [
         "two",
