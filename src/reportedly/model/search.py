@@ -22,6 +22,7 @@ class Hit:
         kind: Figure, statement or report.
         id: Of the figure, the statement or the report.
         report: Id that the report came with, else its content id.
+        report_id: Its content id.
         title: Headline of the report, null where none is known.
         outlet: Who published it.
         published: When.
@@ -36,6 +37,7 @@ class Hit:
     kind: Kind
     id: str
     report: str
+    report_id: str
     title: str | None
     outlet: str | None
     published: str | None
@@ -70,3 +72,24 @@ class Results:
     count: int
     counts: Mapping[Kind, int]
     facets: tuple[Facet, ...]
+
+
+def around(pieces: Pieces, longest: int) -> Pieces:
+    """The words around the first that matched: no more characters than this, and a sign where some are left out."""
+    whole = sum(len(words) for words, _ in pieces)
+    if whole <= longest:
+        return pieces
+    before = 0
+    for words, matched in pieces:
+        if matched:
+            break
+        before += len(words)
+    start = max(0, min(before - longest // 3, whole - longest)) if before < whole else 0
+    shown: list[tuple[str, bool]] = [("… ", False)] if start else []
+    at = 0
+    for words, matched in pieces:
+        cut = words[max(0, start - at) : max(0, start + longest - at)]
+        if cut:
+            shown.append((cut, matched))
+        at += len(words)
+    return (*shown, (" …", False)) if start + longest < whole else tuple(shown)

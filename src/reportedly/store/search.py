@@ -171,16 +171,18 @@ def _cells(connection: Connection, asked: Matching, kind: Kind, chosen: Chosen) 
 
 
 def _wanted(cells: Sequence[Cell], kind: Kind, chosen: Chosen) -> dict[str, Wanted]:
-    """For each facet that is asked for the values that are meant: those of just that name, else those that hold it."""
+    """The values that are meant of each facet asked for: just that one, else what it may be asked for by, else all that hold it."""
     found: dict[str, Wanted] = {}
     for name in FACETS[kind]:
-        asked = (chosen.facets.get(name) or "").casefold()
-        if asked:
+        if asked := (chosen.facets.get(name) or "").casefold():
             values = {value for cell in cells if (value := cell.values[name])}
             also = {value for cell in cells if (value := cell.also.get(name))}
-            exact = Wanted(*(frozenset(each for each in some if each.casefold() == asked) for some in (values, also)))
-            holding = Wanted(*(frozenset(each for each in some if asked in each.casefold()) for some in (values, also)))
-            found[name] = exact if exact.values or exact.also else holding
+            ways = (
+                Wanted(frozenset(each for each in values if each.casefold() == asked), frozenset()),
+                Wanted(frozenset(), frozenset(each for each in also if each.casefold() == asked)),
+                Wanted(*(frozenset(each for each in some if asked in each.casefold()) for some in (values, also))),
+            )
+            found[name] = next((each for each in ways if each.values or each.also), ways[-1])
     return found
 
 
@@ -233,6 +235,7 @@ def _hit(kind: Kind, row: Mapping[str, Any], pieces: Pieces) -> Hit:
         kind=kind,
         id=row["report_id"] if kind == "report" else row["key"],
         report=row["name"],
+        report_id=row["report_id"],
         title=row["title"],
         outlet=row["outlet"],
         published=row["published"],

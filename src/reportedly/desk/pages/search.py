@@ -10,10 +10,11 @@ import re
 
 from fastapi import APIRouter, Request, Response
 
+from reportedly.desk.asked import LONGEST as LONGEST_VALUE
 from reportedly.desk.asked import BadQuestion, Question, Questioned
 from reportedly.desk.rendering import Ledger, render
 from reportedly.desk.tables import as_csv, as_json
-from reportedly.model.search import KINDS, Facet, Kind, Results
+from reportedly.model.search import KINDS, Facet, Kind, Results, around
 from reportedly.present.search_lines import hit_columns
 from reportedly.run.search import Sought, search
 from reportedly.store.matching import LONGEST, terms
@@ -21,6 +22,7 @@ from reportedly.store.matching import LONGEST, terms
 router = APIRouter()
 PATH = "/search"
 SHOWN = 25  # results on a page
+LONGEST_QUOTE = 900  # characters of the words of a result
 IN_A_FILE = 1000  # rows of a CSV or JSON
 VALUES = 8  # of a facet that are shown; the others unfold
 ALL_VALUES = 100  # of a facet that unfold
@@ -52,6 +54,7 @@ def page(request: Request, ledger: Ledger, q: Questioned) -> Response:
         "search.html",
         q=q,
         found=found,
+        words={hit.id: around(hit.pieces, LONGEST_QUOTE) for hit in found.hits},
         kind=kind,
         kinds=KINDS,
         chosen=_chosen(q),
@@ -60,6 +63,7 @@ def page(request: Request, ledger: Ledger, q: Questioned) -> Response:
         at=q.page,
         pages=pages,
         shown=SHOWN,
+        longest=LONGEST_VALUE,
         path=PATH,
     )
 
