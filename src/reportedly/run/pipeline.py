@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from reportedly.extract.actors import find_actors
 from reportedly.extract.attributions import find_attributions
+from reportedly.extract.disguises import undisguised
 from reportedly.extract.events import find_events
 from reportedly.extract.figures import find_figures
 from reportedly.extract.numbers import find_amounts
@@ -42,9 +43,9 @@ def _extract(report: Report, received: Received) -> Record:
     parsed = parse(report.text)
     times = find_times(parsed, report.published)
     places = find_places(parsed, report.outlet)
-    amounts = find_amounts(parsed)
+    amounts, disguised = undisguised(parsed.text, find_amounts(parsed))
     actors = find_actors(parsed, places)
     attributions = find_attributions(parsed, actors)
     events = find_events(parsed)
     figures = find_figures(parsed, amounts, times, places)
-    return assemble(report, parsed, Findings(times, places, actors, attributions, events, figures), received.issues)
+    return assemble(report, parsed, Findings(times, places, actors, attributions, events, figures), (*received.issues, *disguised))
