@@ -23,7 +23,7 @@ REPORTEDLY_SHARED ?= ../shared
 export REPORTEDLY_SHARED
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check gold docs site bench floors diff faults rival lock release audit clean
+.PHONY: help setup demo test check gold docs pictures site bench floors diff faults rival lock release audit clean
 
 help: ## List what can be made.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -49,6 +49,9 @@ gold: $(READY_DEV) ## Score the record of reports annotated by hand (needs REPOR
 
 docs: $(READY_DEV) ## Write the outputs shown in the documents anew.
 	@$(BIN)/python -m tests.documents
+
+pictures: $(READY_DEV) ## Make the screenshots in the documents anew.
+	@REPORTEDLY_PICTURES=docs/images $(BIN)/python -m pytest tests/test_desk_browser.py -k screenshots
 
 site: $(READY_DEV) ## Build the documentation as a site, into out/site.
 	@$(BIN)/mkdocs build --quiet && echo "open out/site/index.html"

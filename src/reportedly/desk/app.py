@@ -28,7 +28,7 @@ from starlette.staticfiles import StaticFiles
 import reportedly
 from reportedly.desk.api import api
 from reportedly.desk.asked import BadQuestion
-from reportedly.desk.guard import Guard, Settings, checked
+from reportedly.desk.guard import HEADERS, Guard, Settings, checked
 from reportedly.desk.pages import figure, report, review, search, situation, situations
 from reportedly.desk.rendering import render
 from reportedly.run.deciding import BadDecision
@@ -81,6 +81,7 @@ def desk(ledger: Path | str, settings: Settings | None = None) -> FastAPI:
     app.add_exception_handler(BadQuestion, _problem)
     app.add_exception_handler(RequestValidationError, _problem)
     app.add_exception_handler(Refused, _problem)
+    app.add_exception_handler(Exception, _bug)
     app.add_middleware(Guard, settings=app.state.settings)
     return app
 
@@ -91,6 +92,18 @@ def _problem(request: Request, error: Exception) -> Response:
     if request.url.path.startswith("/api/") or request.url.path.endswith((".json", ".csv")):
         return JSONResponse({"problem": said}, status)
     return render(request, "problem.html", status=status, problem=said)
+
+
+def _bug(request: Request, _error: Exception) -> Response:
+    """A fault of the desk's own; the server's log says which. It is answered outside the guard, so the headers are set here."""
+    answer = render(
+        request,
+        "problem.html",
+        status=500,
+        problem="the desk has failed here, and the fault is its own; please report it with this address",
+    )
+    answer.headers.update(HEADERS)
+    return answer
 
 
 def _told(error: Exception) -> tuple[int, str]:

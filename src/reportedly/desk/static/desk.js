@@ -48,4 +48,55 @@
     });
     slide.addEventListener("submit", (event) => event.preventDefault());
   }
+
+  // ---- what a mark tells ----
+  const tip = document.createElement("div");
+  tip.className = "tip";
+  tip.hidden = true;
+  tip.setAttribute("aria-hidden", "true"); // the mark itself has the same words as its name
+  document.body.append(tip);
+
+  const alike = (mark) => {
+    for (const name of ["data-figure", "data-event"]) {
+      const id = mark && mark.getAttribute(name);
+      if (id) return [...document.querySelectorAll(`[${name}="${CSS.escape(id)}"]`)];
+    }
+    return [];
+  };
+
+  const hideTip = () => {
+    tip.hidden = true;
+    for (const lit of document.querySelectorAll(".lit")) lit.classList.remove("lit");
+  };
+
+  const showTip = (mark) => {
+    hideTip();
+    for (const other of alike(mark)) other.classList.add("lit");
+    const told = mark.getAttribute("aria-label");
+    if (!told || !mark.closest("svg")) return;
+    for (const title of mark.querySelectorAll(":scope > title")) title.remove(); // else the browser shows it a second time
+    tip.textContent = told;
+    tip.hidden = false;
+    const here = mark.getBoundingClientRect();
+    const size = tip.getBoundingClientRect();
+    const left = Math.min(Math.max(8, here.left + here.width / 2 - size.width / 2), innerWidth - size.width - 8);
+    const above = here.top - size.height - 8;
+    tip.style.left = `${left}px`;
+    tip.style.top = `${above > 8 ? above : here.bottom + 8}px`;
+  };
+
+  const markOf = (target) => (target instanceof Element ? target.closest("[data-figure], [data-event], svg a[aria-label], svg [tabindex][aria-label]") : null);
+  for (const [begins, ends] of [["pointerover", "pointerout"], ["focusin", "focusout"]]) {
+    document.addEventListener(begins, (event) => {
+      const mark = markOf(event.target);
+      if (mark) showTip(mark);
+    });
+    document.addEventListener(ends, (event) => {
+      if (markOf(event.target) && markOf(event.relatedTarget) !== markOf(event.target)) hideTip();
+    });
+  }
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") hideTip();
+  });
+  addEventListener("scroll", hideTip, { passive: true });
 })();
