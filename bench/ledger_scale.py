@@ -24,7 +24,8 @@ from reportedly.model.report import Report
 from reportedly.model.time import When
 from reportedly.run.keeping import keep, prepare
 from reportedly.run.ledger import LedgerFile, settle
-from reportedly.run.views import Asked, figures, heads, ledger_json
+from reportedly.run.search import Sought, search
+from reportedly.run.views import Asked, figures, heads, ledger_json, review
 from reportedly.store.database import writing
 
 SIZES = (100, 10_000, 20_000)
@@ -99,6 +100,10 @@ def measured(file: LedgerFile, size: int) -> Iterator[tuple[str, float]]:
     yield "ledger --as-of (the end)", seconds(lambda: heads(file, Asked(as_of="2024-01-01")))
     yield "figures --as-of --measure killed (100)", seconds(lambda: figures(file, Asked(as_of=half.isoformat(), measure="killed"), 100))
     yield "figures --place (100)", seconds(lambda: figures(file, Asked(place=name(1, 1)), 100))
+    yield "review (50)", seconds(lambda: review(file, 50))
+    yield "search, no words", seconds(lambda: search(file, Sought()))
+    yield "search, a town", seconds(lambda: search(file, Sought(name(1, 2), "report")))
+    yield "search, a word of every fifth figure", seconds(lambda: search(file, Sought("killed")))
 
 
 def main(sizes: tuple[int, ...]) -> None:

@@ -160,7 +160,7 @@ def test_a_long_text_is_shown_in_parts_and_a_claim_leads_to_its_part(page: TestC
     (last,) = [each.entry.figure for each in figures(told, Asked())[0] if each.entry.figure.number == 78]
     first = page.get("/report/feeds%2Flong.txt")
     assert first.status_code == 200
-    assert "page 1 of 2" in words(first.text)
+    assert "Part 1 of 2" in words(first.text)
     assert "77 people detained" in words(first.text)
     assert "78 people detained" not in words(first.text)
     led = page.get(f"/report/feeds%2Flong.txt?figure={last.id}")

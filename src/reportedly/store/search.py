@@ -188,7 +188,8 @@ def _wanted(cells: Sequence[Cell], kind: Kind, chosen: Chosen) -> dict[str, Want
 
 def _left(cells: Iterable[Cell], wanted: Mapping[str, Wanted], but: str = "") -> Iterable[Cell]:
     """The cells that are asked for, one facet left out."""
-    return [cell for cell in cells if all(each.has(cell, name) for name, each in wanted.items() if name != but)]
+    others = [(name, each) for name, each in wanted.items() if name != but]
+    return [cell for cell in cells if all(each.has(cell, name) for name, each in others)] if others else cells
 
 
 def _facet(cells: Iterable[Cell], name: str, wanted: Mapping[str, Wanted]) -> Facet:
