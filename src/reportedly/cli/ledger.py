@@ -1,4 +1,4 @@
-"""The commands that keep a ledger: add, figures, ledger, changes, explain, review, decide, undo, verify."""
+"""The commands that keep a ledger: figures, ledger, changes, explain, review, decide, undo, verify."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -43,47 +42,8 @@ SituationName = Annotated[str | None, typer.Option(metavar="ID|WORDS", help="A s
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
-    for command in (add, figures, ledger, changes, explain, review, decide, undo, verify):
+    for command in (figures, ledger, changes, explain, review, decide, undo, verify):
         app.command()(command)
-
-
-def add(
-    reports: Annotated[list[Path], typer.Argument(metavar="FILE|FOLDER...", help="Text or HTML files, JSONL files, or folders of them.")],
-    ledger: LedgerPath = DEFAULT,
-    published: Annotated[str | None, typer.Option(metavar="DATE", help="When all of them were published, ISO 8601.")] = None,
-    outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Who published all of them.")] = None,
-    workers: Annotated[int, typer.Option(min=1, metavar="N", help="How many processes read; each takes about 1 GB of memory.")] = 1,
-    json: AsJson = False,
-) -> None:
-    r"""Take reports into a ledger. Only what is new is read.
-
-    A line of JSONL is a report: text, and id, published, outlet, url, title, supersedes where known.
-
-    \b
-    Examples:
-      reportedly add report.txt --outlet "Steppe Wire" --ledger crisis.sqlite
-      reportedly add reports.jsonl inbox/ --workers 4 --ledger crisis.sqlite
-    """
-    from reportedly.model.codec import dumps
-    from reportedly.run.taking_in import Given, take_in
-
-    _date(published, "--published")
-    missing = [path for path in reports if not path.exists()]
-    if missing:
-        raise Misuse(f"reports were asked for at {missing[0]}; there is no such file; name files or folders")
-    with opened(ledger, create=True) as file:
-        added = file.add(take_in(reports, Given(published, outlet)), _now(), workers=workers if workers > 1 else 0)
-    if json:
-        show_json(dumps(added))
-    else:
-        known = f", {added.known} known already" if added.known else ""
-        print(f"{_many(len(added.new), 'new report')} with {_many(added.figures, 'figure')}{known}: {file.where}")
-    for refused in added.refused:
-        complain(f"{refused.origin}: {refused.message}")
-    for name, issue in added.issues:
-        complain(f"{name}: {issue.message}")
-    if added.refused and not added.new and not added.known:
-        raise typer.Exit(1)
 
 
 def figures(
@@ -125,7 +85,7 @@ def figures(
         return
     show(joined(entry_lines(each.entry) for each in found))
     if count > len(found):
-        complain(f"{len(found):,} of {_many(count, 'figure')}; ask for more with --limit, or for fewer with --measure, --place, --source")
+        complain(f"{len(found):,} of {many(count, 'figure')}; ask for more with --limit, or for fewer with --measure, --place, --source")
     elif not found:
         complain("no figure is as asked; ask for less, or see all with: reportedly figures")
 
@@ -231,7 +191,7 @@ def decide(
     from reportedly.run.deciding import decide_on
 
     with opened(ledger) as file:
-        decision = decide_on(file, kind, id, values or [], by, why, _now())
+        decision = decide_on(file, kind, id, values or [], by, why, now())
     print(decision.id)
 
 
@@ -245,7 +205,7 @@ def undo(
     from reportedly.run.deciding import decide_on
 
     with opened(ledger) as file:
-        decision = decide_on(file, "undo", id, [], by, why, _now())
+        decision = decide_on(file, "undo", id, [], by, why, now())
     print(decision.id)
 
 
@@ -256,9 +216,9 @@ def verify(ledger: LedgerPath = DEFAULT) -> None:
     with opened(ledger) as file:
         checked = check(file)
     print(
-        f"{_many(checked.quotes, 'quote')} in {_many(checked.reports, 'report')} stand where they should; "
-        f"{_many(checked.series, 'position')} follow from {_many(checked.entries, 'entry', 'entries')}; "
-        f"{_many(checked.decisions, 'decision')} in an unbroken chain: {file.where}"
+        f"{many(checked.quotes, 'quote')} in {many(checked.reports, 'report')} stand where they should; "
+        f"{many(checked.series, 'position')} follow from {many(checked.entries, 'entry', 'entries')}; "
+        f"{many(checked.decisions, 'decision')} in an unbroken chain: {file.where}"
     )
 
 
@@ -291,7 +251,7 @@ def asked_for(
     from reportedly.run.views import Asked
 
     for stamp, option in ((since, "--since"), (until, "--until"), (as_of, "--as-of"), (recorded_as_of, "--recorded-as-of")):
-        _date(stamp, option)
+        check_date(stamp, option)
     return Asked(measure, place, source, status, situation, since, until, as_of, recorded_as_of, standing)
 
 
@@ -307,7 +267,8 @@ def _policy(name: str, rank: list[str] | None) -> Policy:
     return POLICIES[name]
 
 
-def _date(stamp: str | None, option: str) -> None:
+def check_date(stamp: str | None, option: str) -> None:
+    """A date that was given as an option, or a complaint."""
     try:
         datetime.fromisoformat(stamp or "2022-01-09")
     except ValueError as error:
@@ -327,10 +288,11 @@ def _print_csv(found: list) -> None:  # type: ignore[type-arg]
         writer.writerows(rows)
 
 
-def _now() -> str:
+def now() -> str:
     """The clock, read here and nowhere else."""
     return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
-def _many(number: int, word: str, plural: str | None = None) -> str:
+def many(number: int, word: str, plural: str | None = None) -> str:
+    """A number of things, as it is told."""
     return f"{number:,} {word if number == 1 else plural or word + 's'}"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import reportedly
-from reportedly.cli import ledger, search, serve
+from reportedly.cli import add, formats, ledger, search, serve
 from reportedly.cli.problem import BadData, Commands, Misuse
 from reportedly.cli.screen import show, show_json
 
@@ -46,7 +46,7 @@ def main(
 
 @app.command()
 def read(
-    source: Annotated[str, typer.Argument(metavar="FILE|URL|-", help="A text or HTML file, a web address, or - for standard input.")],
+    source: Annotated[str, typer.Argument(metavar="FILE|URL|-", help="A file, a web address, or - for standard input.")],
     json: Annotated[bool, typer.Option("--json", help="Print the record as JSON.")] = False,
     why: Annotated[bool, typer.Option("--why", help="Say why fields are empty, and which rules filled the others.")] = False,
     published: Annotated[str | None, typer.Option(metavar="DATE", help="When it was published, ISO 8601: 2022-01-09.")] = None,
@@ -64,7 +64,7 @@ def read(
     Examples:
       reportedly read report.txt
       reportedly read page.html --outlet "Steppe Wire" --why
-      pdftotext note.pdf - | reportedly read - --published 2022-01-09
+      reportedly read situation-report.pdf --published 2022-01-09
       reportedly read report.txt --json > record.json
     """
     _check_date(published)
@@ -110,6 +110,8 @@ def _check_date(published: str | None) -> None:
         raise Misuse(message) from error
 
 
+add.register(app)
 ledger.register(app)
 search.register(app)
 serve.register(app)
+formats.register(app)

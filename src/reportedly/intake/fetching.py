@@ -22,7 +22,7 @@ def followed(addresses: Iterable[str], item: Item, inner: Inner) -> Iterator[Out
     if len(wanted) > item.limits.addresses:
         asked = f"a list of at most {item.limits.addresses:,} addresses was asked for"
         raise CannotRead(asked, f"{item.origin} has {len(wanted):,}", "split it", "too-large")
-    yield Noted(item.origin, "list", f"{len(wanted):,} addresses are fetched, politely")
+    yield Noted(item.origin, "list", f"a list of addresses, {len(wanted):,} in all: fetched, politely")
     for url in wanted:
         try:
             page = item.fetch(url)

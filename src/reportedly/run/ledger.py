@@ -52,6 +52,8 @@ class Added:
         refused: What could not be read as a report.
         issues: Reports that were taken in with something left open: name, level and message.
         figures: How many figures the new reports give.
+        changed: Names of those new reports that replace an earlier version.
+        copies: Names of those new reports that are copies of others.
     """
 
     new: tuple[str, ...]
@@ -59,6 +61,8 @@ class Added:
     refused: tuple[Refused, ...]
     issues: tuple[tuple[str, Issue], ...]
     figures: int
+    changed: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
 
 
 class LedgerFile:
@@ -123,7 +127,8 @@ class LedgerFile:
                     batch = []
         finally:
             self._keep(batch, taken_in, run, last=True)
-        return Added(tuple(run.new), run.known, tuple(run.refused), tuple(run.issues), run.figures)
+        changed, copies = self._like_others(run.new)
+        return Added(tuple(run.new.values()), run.known, tuple(run.refused), tuple(run.issues), run.figures, changed, copies)
 
     def keep(self, record: Record, taken_in: str) -> None:
         """Keep a record, and attach its report. It is in no situation until `settle` puts it there."""
@@ -150,6 +155,14 @@ class LedgerFile:
                 else:
                     run.under_way.add(name)
                     yield received
+
+    def _like_others(self, new: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Names of those new reports that replace an earlier version, and of those that are copies."""
+        with reading(self.engine) as connection:
+            versions = kept.new_versions(connection, list(new))
+            first = kept.column(connection, "copy_of", list(new))
+        copies = [name for report, name in new.items() if first.get(report, report) != report]
+        return tuple(name for report, name in new.items() if report in versions), tuple(copies)
 
     def _keep(self, batch: Sequence[Prepared], taken_in: str, run: _Run, *, last: bool = False) -> None:
         """Keep what was read, and put situations together anew where it pays or nothing more comes."""
@@ -185,9 +198,9 @@ class LedgerFile:
 
 @dataclass(slots=True)
 class _Run:
-    """What has become of the reports of a run so far; `waiting` are those kept since situations were last put together."""
+    """What has become of the reports of a run so far; `new` has names by content ids; `waiting` are those kept since."""
 
-    new: list[str] = field(default_factory=list)
+    new: dict[str, str] = field(default_factory=dict)
     known: int = 0
     refused: list[Refused] = field(default_factory=list)
     issues: list[tuple[str, Issue]] = field(default_factory=list)
@@ -199,7 +212,7 @@ class _Run:
         """Count what was kept, and what another process had kept meanwhile."""
         self.known += len(batch) - len(fresh)
         for each in fresh:
-            self.new.append(each.name)
+            self.new[each.digest.id] = each.name
             self.figures += each.figures
             self.issues += [(each.name, issue) for issue in each.issues]
         self.under_way -= {each.digest.id for each in batch}

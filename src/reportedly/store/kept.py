@@ -277,6 +277,13 @@ def column(connection: Connection, name: str, reports: Sequence[str] | None = No
     }
 
 
+def new_versions(connection: Connection, reports: Sequence[str]) -> set[str]:
+    """Those of these reports that replace an earlier version."""
+    query = select(REPORTS.c.next_version)
+    found = (connection.execute(query.where(REPORTS.c.next_version.in_(part or []))).scalars() for part in pieces(reports))
+    return {str(report) for part in found for report in part}
+
+
 def mark(connection: Connection, column: str, values: Mapping[str, str | None]) -> None:
     """Say of reports where they were put."""
     if values:
