@@ -36,7 +36,8 @@ def smaller(png: bytes) -> bytes:
         for line in _unfiltered(zlib.decompress(parts[b"IDAT"]), width * size, height, size)
     ]
     index = _palette(Counter(pixel for line in lines for pixel in line))
-    table = b"".join(sorted((pixel for pixel, at in index.items() if at[1]), key=lambda pixel: index[pixel][0]))
+    own = {at: pixel for pixel, (at, is_own) in index.items() if is_own}
+    table = b"".join(own[at] for at in range(len(own)))
     drawn = zlib.compress(b"".join(b"\0" + bytes(index[pixel][0] for pixel in line) for line in lines), 9)
     head = struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)
     return SIGNATURE + b"".join(_chunk(*each) for each in ((b"IHDR", head), (b"PLTE", table), (b"IDAT", drawn), (b"IEND", b"")))

@@ -120,6 +120,12 @@ def test_cards_at_a_moment_are_those_of_that_moment(page: TestClient) -> None:
     assert "What had been published by 2022-01-09 , and nothing later." in said
 
 
+def test_a_withdrawal_is_the_first_news_and_leaves_nothing_standing(page: TestClient) -> None:
+    said = words(page.get("/?as_of=2022-01-10").text)
+    assert "none stands people killed · Kazakhstan" in said
+    assert re.search(r"In the last day: \d+ changes retracts 164 people killed — Health Ministry of Kazakhstan", said)
+
+
 def test_a_situation_shows_positions_events_sources_and_reports(page: TestClient, kazakhstan: Path) -> None:
     found = the_situation(kazakhstan)
     said = words(page.get(f"/situation/{found.id}").text)

@@ -1,6 +1,7 @@
 """Which figures head a situation: the whole of each of the first measures of `ontology/headlines.yaml`, in its order.
 
-A part, an increment or a count that something narrows ("at the border") heads nothing, for it would be read as the whole.
+A part, an increment or a count that something narrows ("at the border") heads nothing, for it would be read as the whole. Where all that
+was said of a measure was taken back, its series heads the situation with nothing standing, for that is news.
 """
 
 from __future__ import annotations
@@ -28,16 +29,15 @@ def headline_rank(measure: str) -> int:
 
 
 def _is_whole(series: Series) -> bool:
+    return series.part_of is None and series.scope.kind == "total" and series.scope.detail is None
+
+
+def _preference(series: Series, situation: Situation) -> tuple[bool, bool, float, str]:
     position = series.position
     stands = not (position.low is None and position.best is None and position.high is None)
-    return stands and series.part_of is None and series.scope.kind == "total" and series.scope.detail is None
-
-
-def _preference(series: Series, situation: Situation) -> tuple[bool, float, str]:
-    position = series.position
     own = series.scope.place is None or series.scope.place == (situation.places[0] if situation.places else None)
     amount = next((each for each in (position.best, position.low, position.high) if each is not None), 0)
-    return (not own, -amount, series.id)
+    return (not stands, not own, -amount, series.id)
 
 
 @cache

@@ -25,6 +25,7 @@ from reportedly.store.answers import ReportLine
 
 router = APIRouter()
 SHOWN = 60  # events on a page
+ROWS = 300  # series on a page
 DRAWN = 4  # pictures, where none is asked for
 
 
@@ -76,6 +77,7 @@ def page(identity: str, request: Request, ledger: Ledger, q: Questioned) -> Resp
         view=found,
         path=f"/situation/{part(identity)}",
         rows=_with_parts(found.situation.series),
+        most=ROWS,
         drawn=_drawn(found.situation, q),
         heads=headlines(found.situation),
         events=events[(at - 1) * SHOWN : at * SHOWN],

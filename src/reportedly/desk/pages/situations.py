@@ -12,16 +12,18 @@ from reportedly.desk.tables import as_csv, as_json
 from reportedly.present.headline import headlines
 from reportedly.present.ledger_lines import say_position, say_series
 from reportedly.run.situations import Card, overview
+from reportedly.run.views import Found
 
 router = APIRouter()
 SIZE = 24  # cards on a page
+NEWS = ("retracts", "conflicts", "lowers", "raises", "refines", "new", "part_of")  # changes, what an editor must know first
 
 
 @router.get("/")
 def situations(request: Request, ledger: Ledger, q: Questioned) -> Response:
     """Cards of situations."""
     found = overview(ledger, q.asked, q.page, SIZE)
-    return render(request, "situations.html", q=q, found=found, pages=-(-found.count // SIZE), headlines=headlines)
+    return render(request, "situations.html", q=q, found=found, pages=-(-found.count // SIZE), headlines=headlines, news=news)
 
 
 @router.get("/situations.json")
@@ -36,6 +38,14 @@ def as_table(ledger: Ledger, q: Questioned) -> Response:
     """The headline figures of the cards, a row each."""
     cards = overview(ledger, q.asked, q.page, SIZE).cards
     return as_csv((row for card in cards for row in _rows(card)), "situations")
+
+
+def news(card: Card) -> list[Found]:
+    """What changed, what an editor must know first; of one kind the latest first."""
+    ranks = {kind: rank for rank, kind in enumerate(NEWS)}
+    latest_first = list(reversed(card.changed))
+    latest_first.sort(key=lambda each: ranks.get(each.entry.relation.kind, len(NEWS)))
+    return latest_first
 
 
 def _rows(card: Card) -> list[dict[str, Any]]:
