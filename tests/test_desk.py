@@ -256,7 +256,7 @@ def test_situations_are_found_by_words_of_title_or_place(page: TestClient) -> No
 
 
 @pytest.mark.parametrize(
-    "as_of", ["2022-01-05", "2022-01-06T12:00:00+06:00", "2022-01-07", "2022-01-09", "2022-01-10", "2022-01-12", "2022-02-01"]
+    "as_of", ["2022-01-05", "2022-01-06T12:00:00+06:00", "2022-01-07", "2022-01-09", "2022-01-10", "2022-01-12", "2022-02-01", "2022-04-01"]
 )
 def test_a_situation_at_a_moment_is_that_of_the_whole_ledger(kazakhstan: Path, as_of: str) -> None:
     asked = Asked(as_of=as_of)

@@ -227,7 +227,10 @@ def _situation(connection: Transaction, identity: str, asked: Asked) -> Situatio
     if until is None and taken_in is None:
         return situation_with(connection, identity)
     home = _home(connection, identity)
-    parts = _then(connection, home, until, taken_in)
+    reports = [each.report_id for each in answers.report_lines(connection, home, until, taken_in)]
+    if taken_in is None and len(reports) == len(answers.report_lines(connection, home)):
+        return situation_with(connection, identity)  # nothing has come since
+    parts = _then(connection, reports, taken_in)
     chosen = next((each for each in parts if _holds(each, identity)), None)
     if chosen is None and parts and identity == home:
         chosen = max(parts, key=lambda each: len(each.reports))
@@ -238,9 +241,8 @@ def _situation(connection: Transaction, identity: str, asked: Asked) -> Situatio
     return chosen
 
 
-def _then(connection: Transaction, home: str, until: str | None, taken_in: str | None) -> tuple[Situation, ...]:
-    """What the reports of a situation made by a moment: one situation, or several that had not met yet."""
-    reports = [each.report_id for each in answers.report_lines(connection, home, until, taken_in)]
+def _then(connection: Transaction, reports: Sequence[str], taken_in: str | None) -> tuple[Situation, ...]:
+    """What those reports of a situation that were there by a moment made: one situation, or several that had not met yet."""
     made, held = current_decisions(connection, until=taken_in)
     digests = load_digests(connection, reports, made, held)
     signatures = kept.signatures(connection, reports)
