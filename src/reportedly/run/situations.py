@@ -129,10 +129,9 @@ def overview(file: LedgerFile, asked: Asked, page: int = 1, size: int = 20) -> O
         latest, count = answers.latest_situations(connection, asked.situation, until, taken_in, size, (page - 1) * size)
         end = until or answers.newest(connection, until, taken_in)
         begin = _a_day_before(end) if end else UNDATED
-        if until is None and taken_in is None:
-            cards = _cards_now(connection, dict(latest), begin, end or UNDATED)
-        else:
-            cards = [_card_then(_situation(connection, each, asked), newest, begin) for each, newest in latest]
+        settled = {each: newest for each, newest in latest if not _has_gone_on(connection, each, until, taken_in)}
+        known = {card.situation.id: card for card in _cards_now(connection, settled, begin, end or UNDATED)}
+        cards = [known.get(each) or _card_then(_situation(connection, each, asked), newest, begin) for each, newest in latest]
     return Overview(tuple(cards), count, end)
 
 
@@ -227,10 +226,9 @@ def _situation(connection: Transaction, identity: str, asked: Asked) -> Situatio
     if until is None and taken_in is None:
         return situation_with(connection, identity)
     home = _home(connection, identity)
-    reports = [each.report_id for each in answers.report_lines(connection, home, until, taken_in)]
-    if taken_in is None and len(reports) == len(answers.report_lines(connection, home)):
-        return situation_with(connection, identity)  # nothing has come since
-    parts = _then(connection, reports, taken_in)
+    if not _has_gone_on(connection, home, until, taken_in):
+        return situation_with(connection, identity)
+    parts = _then(connection, [each.report_id for each in answers.report_lines(connection, home, until, taken_in)], taken_in)
     chosen = next((each for each in parts if _holds(each, identity)), None)
     if chosen is None and parts and identity == home:
         chosen = max(parts, key=lambda each: len(each.reports))
@@ -239,6 +237,13 @@ def _situation(connection: Transaction, identity: str, asked: Asked) -> Situatio
             f"{identity} was asked for as of {asked.as_of or asked.recorded_as_of}; nothing of it was known by then; ask for a later moment"
         )
     return chosen
+
+
+def _has_gone_on(connection: Transaction, home: str, until: str | None, taken_in: str | None) -> bool:
+    """Whether a situation is another now than at a moment: reports have come since or, where intake is asked about, perhaps decisions."""
+    if until is None and taken_in is None:
+        return False
+    return taken_in is not None or len(answers.report_lines(connection, home, until)) < len(answers.report_lines(connection, home))
 
 
 def _then(connection: Transaction, reports: Sequence[str], taken_in: str | None) -> tuple[Situation, ...]:
