@@ -9,10 +9,12 @@ import json
 import sqlite3
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from bench.ledger_scale import made
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import inspect
 from sqlalchemy.exc import DBAPIError
@@ -24,11 +26,12 @@ from reportedly.intake.received import Received
 from reportedly.model.codec import dumps
 from reportedly.model.record import Record
 from reportedly.reconcile.ledger import reconcile
+from reportedly.reconcile.moments import moment
 from reportedly.run.deciding import BadDecision, decide_on
 from reportedly.run.ledger import LedgerFile, settle
 from reportedly.run.taking_in import Refused
 from reportedly.run.verify import verify
-from reportedly.run.views import Asked, changes, explain, figures, figures_json, ledger, ledger_json, review
+from reportedly.run.views import Asked, changes, explain, figures, figures_json, heads, ledger, ledger_json, review
 from reportedly.store.database import migrations, writing
 from reportedly.store.errors import LedgerBusy, NoLedger, NotALedger, NotFound, Tampered
 from reportedly.store.schema import METADATA
@@ -138,6 +141,55 @@ def test_what_the_ledger_had_taken_in_by_then(place: Place) -> None:
         settle(connection)
     assert len(figures(file, Asked(recorded_as_of="2022-01-20"))[0]) == 2
     assert ledger(file, Asked(recorded_as_of="2022-02-01")) == ledger(file)
+
+
+VERSIONS = """
+2022-01-05 Wire id=a
+  - | 3 people killed | Kazakhstan
+2022-01-06 Wire id=a
+  - | 4 people killed | Kazakhstan
+2022-01-07 Daily id=b supersedes=a
+  - | 5 people killed | Kazakhstan
+2022-01-07 Wire
+  - | 5 people killed | Kazakhstan
+2022-01-08 Post
+  - | 5 people killed | Kazakhstan
+2022-02-08 Post id=a
+  - | 9 people killed | Norland
+"""
+
+
+@given(order=st.permutations([*records(CRISIS), *records(VERSIONS), *map(made, (0, 1, 6, 41, 45, 83))]), by=st.integers(1, 19))
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], phases=[Phase.generate])
+def test_as_of_any_moment_the_ledger_is_that_of_the_reports_of_then(place: Place, order: list[Record], by: int) -> None:
+    def day(number: int) -> str:
+        return f"2022-03-{number + 1:02}T12:00:00+00:00"
+
+    with LedgerFile(place.new(), create=True) as file:
+        for number, record in enumerate(order):
+            file.keep(record, day(number))
+        with writing(file.engine) as connection:
+            settle(connection)
+        asked = Asked(recorded_as_of=day(by))
+        then = reconcile(order[: by + 1])
+        assert ledger_json(file, asked) == dumps(then)
+        assert figures(file, asked)[1] == sum(len(series.entries) for situation in then.situations for series in situation.series)
+        published = sorted(record.report.published or "2022-12-31" for record in order)[by]
+        asked = Asked(as_of=published)
+        there = [record for record in order if moment(record.report.published) <= moment(published)]
+        assert ledger(file, asked) == reconcile(there)
+        assert [each.entry for each in figures(file, asked, 5, 2)[0]] == [each.entry for each in figures(file, asked)[0]][2:7]
+        assert heads(file, asked) == [
+            replace(each, series=tuple(replace(series, entries=()) for series in each.series)) for each in ledger(file, asked).situations
+        ]
+
+
+def test_a_decision_made_later_is_no_part_of_what_was_recorded(crisis: LedgerFile) -> None:
+    figure = next(each.entry.figure.id for each in figures(crisis, Asked())[0] if each.entry.figure.number == 9900)
+    before = ledger(crisis)
+    decide_on(crisis, "reject", figure, [], "A. Reader", "no source", "2022-03-01T12:00:00+00:00")
+    assert ledger(crisis, Asked(recorded_as_of="2022-02-28")) == before
+    assert ledger(crisis, Asked(recorded_as_of="2022-03-02")) == ledger(crisis)
 
 
 def test_changes_tell_what_rose_fell_and_was_withdrawn(crisis: LedgerFile) -> None:

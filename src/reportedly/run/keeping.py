@@ -19,6 +19,7 @@ from reportedly.reconcile.copies import alike, bands, signature
 from reportedly.reconcile.moments import day_of
 from reportedly.reconcile.situations import (
     LIKE,
+    SURE,
     Attachment,
     Profile,
     attachment,
@@ -106,7 +107,7 @@ def loosen(connection: Transaction, reports: Iterable[str]) -> None:
 def _attach(connection: Transaction, found: Digest, like: Sequence[kept.Sharer]) -> set[str]:
     """Attach a new report to the nearest earlier one, and to it those later ones that it is nearest to. Returns what changed."""
     this = profile(found)
-    others = [Profile(each.report, each.name, each.published, each.moment, _plain(each.marks)) for each in like]
+    others = [Profile(each.report, each.name, each.published, each.moment, plain(each.marks)) for each in like]
     changes: dict[str, Attachment] = {}
     best = nearest(this, others)
     if best is not None:
@@ -137,14 +138,30 @@ def _follow(connection: Transaction, found: Digest) -> set[str]:
             ids = [each for each in kept.related(connection, report.name, url, report.supersedes) if each not in near]
             near.update({each.id: each for each in (decode(Digest, json.loads(stored)) for stored in kept.digests(connection, ids))})
     following = successors(near.values())
-    if not following:
+    found_attachments = version_attachments(near, following)
+    stored = derived.attachments(connection, sorted(near))
+    stale = {report: each.to for report, each in stored.items() if each.margin >= SURE and report not in found_attachments}
+    if not following and not stale:
         return set()
     kept.mark(connection, "next_version", {report: following.get(report) for report in near})
-    found_attachments = version_attachments(near, following)
+    for left in stale:  # what it was a version of is one of another: it belongs where it would have belonged
+        next_best = nearest_stored(connection, near[left])
+        if next_best is not None:
+            found_attachments[left] = next_best
+    derived.detach(connection, sorted(stale))
     derived.attach(
         connection, {report: derived.Attached(each.to, each.likeness, each.margin, each.why) for report, each in found_attachments.items()}
     )
-    return set(following) | set(following.values())
+    targets = {each.to for each in found_attachments.values()}
+    return set(following) | set(following.values()) | set(stale) | set(stale.values()) | targets
+
+
+def nearest_stored(connection: Transaction, report: Digest, within: frozenset[str] | None = None) -> Attachment | None:
+    """What a report attaches to by likeness, among all reports of the ledger or among some."""
+    words = {f"w:{word}": weight for word, weight in report.words.items()}
+    like = kept.sharing(connection, words, days_around(report.published), LIKE)
+    others = [Profile(each.report, each.name, each.published, each.moment, plain(each.marks)) for each in like]
+    return nearest(profile(report), [each for each in others if within is None or each.id in within])
 
 
 def _copy(connection: Transaction, report: str, marks: tuple[int, ...], near: Sequence[kept.Sharer]) -> set[str]:
@@ -164,5 +181,6 @@ def _others(report: str, sharers: Sequence[kept.Sharer]) -> list[kept.Sharer]:
     return [each for each in sharers if each.report != report]
 
 
-def _plain(marks: Mapping[str, float]) -> dict[str, float]:
+def plain(marks: Mapping[str, float]) -> dict[str, float]:
+    """Marks as words."""
     return {mark.removeprefix("w:"): weight for mark, weight in marks.items()}

@@ -248,7 +248,12 @@ def situations_of(
     }
     following = {old: new for old, new in kept.column(connection, "next_version", reports).items() if new in within}
     context = Context(following, kept.column(connection, "copy_of", reports), attachments, held, policy)
-    roots = regrouped(components([report.id for report in digests], attachments), attachments, held)
+    return grouped(digests, context)
+
+
+def grouped(digests: Sequence[Digest], context: Context) -> list[tuple[Situation, list[Digest]]]:
+    """The situations of these reports, each with its reports, as they hang together by the attachments of the context."""
+    roots = regrouped(components([report.id for report in digests], context.attachments), context.attachments, context.decisions)
     groups: dict[str, list[Digest]] = {}
     for report in digests:
         groups.setdefault(roots[report.id], []).append(report)

@@ -1,28 +1,28 @@
 """The named questions that the command line, the programming interface and the page ask of a ledger.
 
-Without a moment they are answered from the tables; as of a moment (of publication, or of intake) the ledger is put together from the
-reports that were there by then.
+Without a moment they are answered from the tables; as of a moment (of publication, or of intake) from the reports that were there
+by then (`run/as_of.py`).
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from reportedly.model.codec import decode, dumps
 from reportedly.model.ledger import Decision, Entry, Ledger, Series, Situation
-from reportedly.reconcile.claims import Digest
-from reportedly.reconcile.copies import copy_groups
-from reportedly.reconcile.ledger import Context, reconcile_digests
-from reportedly.reconcile.moments import moment
+from reportedly.reconcile.moments import UNDATED, moment
 from reportedly.reconcile.positions import Policy, by_range
 from reportedly.reconcile.sources import same_source
-from reportedly.run.ledger import LedgerFile, current_decisions, load_digests
+from reportedly.run.as_of import Then, as_of
+from reportedly.run.ledger import LedgerFile
 from reportedly.store import answers, derived, kept, queue
 from reportedly.store.database import Transaction, reading
 from reportedly.store.errors import NotFound
+
+NEVER = "9999"  # where a day is unknown: after all others
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +94,15 @@ def ledger_json(file: LedgerFile, asked: Asked | None = None, policy: Policy = b
     if _is_now(asked) and policy is by_range:
         with reading(file.engine) as connection:
             pieces = list(derived.situation_json(connection, derived.situation_ids(connection)))
-        return f'{{"situations": [{", ".join(pieces)}], "schema": {Ledger(()).schema}}}'
-    return dumps(ledger(file, asked, policy))
+    else:
+        with reading(file.engine) as connection:
+            then = _then(connection, asked, policy)
+            stored = [each for each in derived.situation_ids(connection) if each in then.unchanged]
+            heads = [(each.first or NEVER, each.id) for each in derived.situation_heads(connection) if each.id in then.unchanged]
+            texts = dict(zip(stored, derived.situation_json(connection, stored), strict=True))
+        ordered = [*((*key, texts[key[1]]) for key in heads), *((each.first or NEVER, each.id, dumps(each)) for each in then.anew)]
+        pieces = [text for _, _, text in sorted(ordered)]
+    return f'{{"situations": [{", ".join(pieces)}], "schema": {Ledger(()).schema}}}'
 
 
 def ledger(file: LedgerFile, asked: Asked | None = None, policy: Policy = by_range) -> Ledger:
@@ -105,31 +112,25 @@ def ledger(file: LedgerFile, asked: Asked | None = None, policy: Policy = by_ran
         if _is_now(asked) and policy is by_range:
             pieces = derived.situation_json(connection, derived.situation_ids(connection))
             return Ledger(tuple(decode(Situation, json.loads(piece)) for piece in pieces))
-        moments = (moment(asked.as_of) if asked.as_of else None, moment(asked.recorded_as_of) if asked.recorded_as_of else None)
-        reports = kept.until(connection, *moments)
-        decisions, held = current_decisions(connection, until=moments[1])
-        digests = load_digests(connection, reports, decisions, held)
-        copies = _copies(connection, digests)
-        return reconcile_digests(digests, Context(copies=copies, decisions=held, policy=policy))
+        then = _then(connection, asked, policy)
+        pieces = derived.situation_json(connection, sorted(then.unchanged))
+        return Ledger(tuple(_by_day([*(decode(Situation, json.loads(piece)) for piece in pieces), *then.anew])))
 
 
 def heads(file: LedgerFile, asked: Asked | None = None, policy: Policy = by_range) -> list[Situation]:
     """Situations with their series, without entries: what the ledger amounts to."""
     asked = asked or Asked()
-    if not (_is_now(asked) and policy is by_range):
-        return [_headed(situation) for situation in ledger(file, asked, policy).situations]
     with reading(file.engine) as connection:
-        return [replace(head, series=tuple(derived.series_heads(connection, head.id))) for head in derived.situation_heads(connection)]
+        then = None if _is_now(asked) and policy is by_range else _then(connection, asked, policy)
+        stored = [each for each in derived.situation_heads(connection) if then is None or each.id in then.unchanged]
+        found = [replace(head, series=tuple(derived.series_heads(connection, head.id))) for head in stored]
+    return found if then is None else _by_day([*found, *map(_headed, then.anew)])
 
 
 def figures(file: LedgerFile, asked: Asked, limit: int | None = None, offset: int = 0) -> tuple[list[Found], int]:
     """Entries that are asked for, in order of publication, at most so many, from the one at `offset` on; and how many there are."""
     if not _is_now(asked):
-        every = [found for situation in ledger(file, asked).situations for found in _found(situation) if matches(found, asked)]
-        every.sort(
-            key=lambda each: (moment(each.entry.published), each.entry.report, each.entry.figure.evidence.start, each.entry.figure.id)
-        )
-        return every[offset : None if limit is None else offset + limit], len(every)
+        return _figures_then(file, asked, limit, offset)
     with reading(file.engine) as connection:
         query = answers.entries_query(**_columns(asked), since=moment_asked(asked.since, first=True), until=moment_asked(asked.until))
         return _founds(answers.page(connection, query, limit, offset)), answers.count(connection, query)
@@ -257,9 +258,32 @@ def not_chosen(chosen: Series, other: Series) -> str | None:
     return "; ".join(differences) or "the period differs"
 
 
-def _copies(connection: Transaction, digests: Sequence[Digest]) -> dict[str, str]:
-    signatures = kept.signatures(connection, [report.id for report in digests])
-    return copy_groups({report.id: tuple(json.loads(signatures[report.id])) for report in digests})
+def _then(connection: Transaction, asked: Asked, policy: Policy = by_range) -> Then:
+    return as_of(connection, moment_asked(asked.as_of), moment_asked(asked.recorded_as_of), policy)
+
+
+def _by_day(situations: Iterable[Situation]) -> list[Situation]:
+    return sorted(situations, key=lambda each: (each.first or NEVER, each.id))
+
+
+def _figures_then(file: LedgerFile, asked: Asked, limit: int | None, offset: int) -> tuple[list[Found], int]:
+    """Entries as of a moment: of unchanged situations as stored, of the others as they were."""
+    with reading(file.engine) as connection:
+        then = _then(connection, asked)
+        until = min(each for each in (moment_asked(asked.until), moment_asked(asked.as_of), UNDATED) if each)
+        query = answers.entries_query(**_columns(asked), since=moment_asked(asked.since, first=True), until=until)
+        query = answers.but_for(query, then.apart, moment_asked(asked.recorded_as_of))
+        most = None if limit is None else offset + limit
+        found = _founds(answers.page(connection, query, most)) if then.unchanged else []
+        count = answers.count(connection, query) if then.unchanged else 0
+    anew = [each for situation in then.anew for each in _found(situation) if matches(each, asked)]
+    every = sorted([*found, *anew], key=_in_order)
+    return every[offset:most], count + len(anew)
+
+
+def _in_order(found: Found) -> tuple[str, str, int, str]:
+    entry = found.entry
+    return (moment(entry.published), entry.report, entry.figure.evidence.start, entry.figure.id)
 
 
 def _found(situation: Situation) -> Iterator[Found]:

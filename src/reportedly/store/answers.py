@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,6 +57,14 @@ def entries_query(
         query = query.where(ENTRIES.c.moment >= since)
     if until:
         query = query.where(ENTRIES.c.moment <= until)
+    return query
+
+
+def but_for(query: Select[Any], situations: Collection[str], taken_in: str | None) -> Select[Any]:
+    """A query's entries without those of some situations, and without those that were taken in later."""
+    query = query.where(ENTRIES.c.situation_id.not_in(sorted(situations)))
+    if taken_in is not None:
+        query = query.where(ENTRIES.c.report_id.in_(select(INTAKE.c.report_id).where(INTAKE.c.taken_in <= taken_in)))
     return query
 
 

@@ -93,6 +93,12 @@ def attach(connection: Connection, found: Mapping[str, Attached]) -> None:
     put_over(connection, ATTACHMENTS, "report_id", rows)
 
 
+def detach(connection: Connection, reports: Sequence[str]) -> None:
+    """Forget to which earlier reports these attach."""
+    for part in pieces(reports):
+        connection.execute(delete(ATTACHMENTS).where(ATTACHMENTS.c.report_id.in_(part or [])))
+
+
 def unsettle(connection: Connection, situations: Iterable[str]) -> None:
     """Remove situations, and leave their reports in none, so that they are put together anew."""
     for each in sorted(set(situations)):

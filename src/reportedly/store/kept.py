@@ -238,6 +238,16 @@ def related(connection: Connection, name: str, url: str | None, supersedes: str 
     return list(connection.execute(select(REPORTS.c.report_id).where(same).order_by(REPORTS.c.report_id)).scalars())
 
 
+def named(connection: Connection, names: Sequence[str]) -> dict[str, list[str]]:
+    """The reports of these names."""
+    found: dict[str, list[str]] = {}
+    query = select(REPORTS.c.name, REPORTS.c.report_id).order_by(REPORTS.c.report_id)
+    for part in pieces(names):
+        for name, report in connection.execute(query.where(REPORTS.c.name.in_(part or []))):
+            found.setdefault(name, []).append(report)
+    return found
+
+
 def until(connection: Connection, moment: str | None, taken_in: str | None) -> list[str]:
     """Reports published, and taken in, no later than asked."""
     query = (
@@ -299,6 +309,11 @@ def append(connection: Connection, decision: Decision) -> None:
 def decisions(connection: Connection) -> tuple[Decision, ...]:
     """All decisions, in the order in which they were made."""
     return tuple(decision_value(dict(row._mapping)) for row in connection.execute(select(DECISIONS).order_by(DECISIONS.c.number)))
+
+
+def count_decisions(connection: Connection) -> int:
+    """Number of decisions."""
+    return int(connection.execute(select(func.count()).select_from(DECISIONS)).scalar_one())
 
 
 def count(connection: Connection) -> int:
