@@ -1,4 +1,4 @@
-"""A screenshot made small: its 256 most frequent colours, every other as the nearest of them, deflated as well as zlib can.
+"""A screenshot made small: 256 of its colours, every other as the nearest of them, deflated as well as zlib can.
 
 A page has few colours and many blends of them at the edges of letters; nobody sees the difference, and the file is two fifths as large.
 PNG (ISO/IEC 15948): signature, then chunks of length, name, content and checksum; lines are filtered by their neighbours before they are
@@ -44,14 +44,21 @@ def smaller(png: bytes) -> bytes:
 
 
 def _palette(counts: Counter[bytes]) -> dict[bytes, tuple[int, bool]]:
-    """For each colour its place in the table, and whether it is itself there."""
-    chosen = sorted(counts, key=lambda pixel: (-counts[pixel], pixel))[:PALETTE]
-    found = {pixel: (at, True) for at, pixel in enumerate(chosen)}
-    for pixel in counts:
-        if pixel not in found:
-            nearest = min(range(len(chosen)), key=lambda at: sum((one - other) ** 2 for one, other in zip(pixel, chosen[at], strict=True)))
-            found[pixel] = (nearest, False)
-    return found
+    """For each colour its place in the table, and whether it is itself there.
+
+    Each next colour of the table is the one that would be missed most: frequent, and far from all that are there.
+    """
+    colours = sorted(counts, key=lambda pixel: (-counts[pixel], pixel))
+    nearest = dict.fromkeys(colours, (0, 3 * 256**2))
+    table: list[bytes] = []
+    while len(table) < min(PALETTE, len(colours)):
+        chosen = max(colours, key=lambda pixel: counts[pixel] * nearest[pixel][1])
+        for pixel, (_, least) in nearest.items():
+            distance = sum((one - other) ** 2 for one, other in zip(pixel, chosen, strict=True))
+            if distance < least:
+                nearest[pixel] = (len(table), distance)
+        table.append(chosen)
+    return {pixel: (at, distance == 0) for pixel, (at, distance) in nearest.items()}
 
 
 def _unfiltered(raw: bytes, stride: int, height: int, size: int) -> Iterator[bytearray]:
