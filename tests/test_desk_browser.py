@@ -42,6 +42,9 @@ PICTURES = {
     "situation-dark": ("/situation/{situation}", "dark", 1280, 1000),
     "figure": ("/figure/{figure}", "light", 1280, 1000),
     "narrow": ("/situation/{situation}", "light", 390, 844),
+    "report": ("/report/kz-08", "light", 1280, 760),
+    "review": ("/review", "light", 1280, 900),
+    "search": ("/search?words=detained", "light", 1280, 760),
 }
 GRAVE = {"serious", "critical"}
 
