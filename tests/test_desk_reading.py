@@ -269,6 +269,7 @@ def test_one_thing_at_a_time_is_looked_at(crisis: LedgerFile) -> None:
         assert f"at={queue[0].found.entry.figure.id}" in second
         rows = list(csv.DictReader(io.StringIO(client.get("/review.csv").text)))
         assert [row["why"] for row in rows] == [each.why for each in queue]
+        assert len(client.get("/review.json?measure=killed&source=army").json()) == 1
         assert client.get("/review?at=f-none").status_code == 404
         assert "Nothing waits of what is asked for" in words(client.get("/review?measure=looted").text)
 

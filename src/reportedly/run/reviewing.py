@@ -13,7 +13,7 @@ from reportedly.model.ledger import Decision
 from reportedly.run.figures import FigureView, figure
 from reportedly.run.ledger import LedgerFile
 from reportedly.run.situations import decisions_about
-from reportedly.run.views import Asked, Found, doubt, moment_asked
+from reportedly.run.views import Asked, Found, doubt, narrowing
 from reportedly.store import kept, queue
 from reportedly.store.database import reading
 from reportedly.store.errors import NotFound
@@ -51,7 +51,7 @@ def turn(file: LedgerFile, asked: Asked = NOW, at: str | None = None) -> Turn:
         NotFound: The figure asked for is in no series.
     """
     with reading(file.engine) as connection:
-        waiting = queue.places(connection, _filters(asked))
+        waiting = queue.places(connection, narrowing(asked))
         index = 0
         missed: tuple[Decision, ...] = ()
         if at is not None:
@@ -74,10 +74,3 @@ def turn(file: LedgerFile, asked: Asked = NOW, at: str | None = None) -> Turn:
         after=waiting[index + 1][0] if index + 1 < len(waiting) else None,
         missed=missed,
     )
-
-
-def _filters(asked: Asked) -> dict[str, str | bool | None]:
-    """What narrows the queue; nothing for all of it."""
-    named = {name: getattr(asked, name) for name in ("measure", "place", "source", "status", "situation", "standing")}
-    times = {"since": moment_asked(asked.since, first=True), "until": moment_asked(asked.until)}
-    return {name: value for name, value in (named | times).items() if value}

@@ -173,10 +173,10 @@ def explain(file: LedgerFile, figure: str) -> Explained:
     return Explained(found, series.entries, others, told)
 
 
-def review(file: LedgerFile, limit: int | None = None, offset: int = 0) -> list[ToReview]:
+def review(file: LedgerFile, limit: int | None = None, offset: int = 0, asked: Asked | None = None) -> list[ToReview]:
     """What a person should look at: contested series, retractions and what they touch, warnings, doubtful figures."""
     with reading(file.engine) as connection:
-        found = _founds(queue.lines(connection, limit, offset))
+        found = _founds(queue.lines(connection, limit, offset, narrowing(asked or Asked())))
     return [ToReview(doubt(each) or "", each) for each in found]
 
 
@@ -312,6 +312,12 @@ def _columns(asked: Asked) -> dict[str, str | bool | None]:
 
 def _is_now(asked: Asked) -> bool:
     return asked.as_of is None and asked.recorded_as_of is None
+
+
+def narrowing(asked: Asked) -> dict[str, str | bool]:
+    """What narrows a list of entries as they are now, by name; nothing for all of them."""
+    times = {"since": moment_asked(asked.since, first=True), "until": moment_asked(asked.until)}
+    return {name: value for name, value in (_columns(asked) | times).items() if value}
 
 
 def moment_asked(stamp: str | None, *, first: bool = False) -> str | None:

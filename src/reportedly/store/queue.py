@@ -37,9 +37,7 @@ def places(connection: Connection, asked: Mapping[str, Any] | None = None) -> li
         connection: A transaction.
         asked: What narrows the queue, as `answers.entries_query` takes it; all, if left out.
     """
-    query = _together(select(ENTRIES.c.figure_id, *ORDER)).where(DOUBTFUL).order_by(*ORDER)
-    if asked:
-        query = query.where(ENTRIES.c.figure_id.in_(entries_query(**asked).order_by(None)))
+    query = _narrowed(_together(select(ENTRIES.c.figure_id, *ORDER)).where(DOUBTFUL), asked).order_by(*ORDER)
     return [(row[0], (row[1], row[2], row[3], row[4])) for row in connection.execute(query)]
 
 
@@ -49,12 +47,16 @@ def place(connection: Connection, figure: str) -> Place | None:
     return (row[0], row[1], row[2], row[3]) if row else None
 
 
-def lines(connection: Connection, limit: int | None = None, offset: int = 0) -> Iterator[Line]:
+def lines(connection: Connection, limit: int | None = None, offset: int = 0, asked: Mapping[str, Any] | None = None) -> Iterator[Line]:
     """The entries of the queue with their series and situations, in order."""
     query = _together(select(ENTRIES.c.entry, SERIES.c.head.label("series"), SITUATIONS.c.head.label("situation")))
-    query = query.where(DOUBTFUL).order_by(*ORDER).offset(offset or None)
+    query = _narrowed(query.where(DOUBTFUL), asked).order_by(*ORDER).offset(offset or None)
     for row in connection.execute(query if limit is None else query.limit(limit)):
         yield Line(row.entry, row.series, row.situation)
+
+
+def _narrowed(query: Select[Any], asked: Mapping[str, Any] | None) -> Select[Any]:
+    return query.where(ENTRIES.c.figure_id.in_(entries_query(**asked).order_by(None))) if asked else query
 
 
 def _together(query: Select[Any]) -> Select[Any]:

@@ -41,13 +41,13 @@ KINDS = {
 @router.get(f"{PATH}.json")
 def as_values(ledger: Ledger, q: Questioned) -> Response:
     """What waits, as JSON, a thousand at a time."""
-    return as_json(views.review(ledger, IN_A_FILE, (q.page - 1) * IN_A_FILE), "review")
+    return as_json(views.review(ledger, IN_A_FILE, (q.page - 1) * IN_A_FILE, q.asked), "review")
 
 
 @router.get(f"{PATH}.csv")
 def as_table(ledger: Ledger, q: Questioned) -> Response:
     """What waits, a row a figure, a thousand at a time."""
-    queue = views.review(ledger, IN_A_FILE, (q.page - 1) * IN_A_FILE)
+    queue = views.review(ledger, IN_A_FILE, (q.page - 1) * IN_A_FILE, q.asked)
     return as_csv([{"why": each.why} | figure_columns(each.found.entry, each.found.series) for each in queue], "review")
 
 
