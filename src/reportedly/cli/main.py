@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import reportedly
-from reportedly.cli import add, formats, ledger, search, serve
+from reportedly.cli import add, formats, ledger, search, serve, watch
 from reportedly.cli.problem import BadData, Commands, Misuse
 from reportedly.cli.screen import show, show_json
 
@@ -111,6 +111,7 @@ def _check_date(published: str | None) -> None:
 
 
 add.register(app)
+watch.register(app)
 ledger.register(app)
 search.register(app)
 serve.register(app)
