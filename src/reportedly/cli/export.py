@@ -18,6 +18,7 @@ from reportedly.cli.ledger import (
     SituationName,
     SourceName,
     asked_for,
+    many,
     opened,
 )
 from reportedly.cli.problem import BadData, Misuse
@@ -92,15 +93,34 @@ def import_(
 
     if not ledger.startswith("postgresql") and Path(ledger).exists():
         raise Misuse(f"a ledger was to be restored at {ledger}; there is a file already; name another with --ledger")
-    try:
-        content = bundle.read_bytes()
-    except OSError as error:
-        raise Misuse(f"a bundle was asked for at {bundle}; {(error.strerror or str(error)).lower()}; name a bundle") from error
+    content = _content(bundle)
     try:
         restored = restore(content, ledger)
     except BadBundle as error:
         raise BadData(f"{bundle}: {error}") from error
-    print(f"{restored.reports} reports and {restored.decisions} decisions restored: {ledger}")
+    print(f"{many(restored.reports, 'report')} and {many(restored.decisions, 'decision')} restored: {ledger}")
+
+
+def verify_bundle(bundle: Path) -> None:
+    """Check an evidence bundle: its hashes, its texts, every quote, and the chain of decisions."""
+    from reportedly.run.bundles import BadBundle
+    from reportedly.run.bundles import verify_bundle as check
+
+    try:
+        checked = check(_content(bundle))
+    except BadBundle as error:
+        raise BadData(f"{bundle}: {error}") from error
+    print(
+        f"{many(checked.files, 'file')} as the manifest says; {many(checked.quotes, 'quote')} in {many(checked.reports, 'report')} stand where "
+        f"they should; {many(checked.decisions, 'decision')} in an unbroken chain: {bundle}"
+    )
+
+
+def _content(bundle: Path) -> bytes:
+    try:
+        return bundle.read_bytes()
+    except OSError as error:
+        raise Misuse(f"a bundle was asked for at {bundle}; {(error.strerror or str(error)).lower()}; name a bundle") from error
 
 
 def _chosen(name: str) -> Format:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -209,8 +210,16 @@ def undo(
     print(decision.id)
 
 
-def verify(ledger: LedgerPath = DEFAULT) -> None:
+def verify(
+    bundle: Annotated[Path | None, typer.Argument(metavar="[BUNDLE]", help="An evidence bundle, rather than a ledger.")] = None,
+    ledger: LedgerPath = DEFAULT,
+) -> None:
     """Read every quote again at its place, check hashes and decisions, and that positions follow from entries."""
+    if bundle is not None:
+        from reportedly.cli.export import verify_bundle
+
+        verify_bundle(bundle)
+        return
     from reportedly.run.verify import verify as check
 
     with opened(ledger) as file:

@@ -1,8 +1,8 @@
 """Happenings in the 31 columns of ACLED, for interchange. It is not ACLED data, and every row says so.
 
 A row is written for a happening that ACLED has a sub-event type for, at a place that it has a precision for: a whole country has
-none. Where no day is known the day of the first report stands with `time_precision` 3. `fatalities` is the best number of a position, and is empty where no
-figure counts: ACLED would write 0 there, which would claim that nobody died.
+none. Where no day is known the day of the first report stands with `time_precision` 3. `fatalities` is the best number of a position,
+and is empty where no figure counts: ACLED would write 0 there, which would claim that nobody died.
 """
 
 from __future__ import annotations

@@ -10,14 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from reportedly.model.actor import Actor
 from reportedly.model.ledger import Decision, Entry, Series, Situation
 from reportedly.model.record import Record
+from reportedly.ontology.load import load
 
-_NAME = re.compile(r"\b[^\W\d_a-z][\w'’-]+")
-_FIRST = re.compile(r"^\W*(?:the|a|an)?\s*", re.IGNORECASE)
+_NAME = re.compile(r"(?<!\w)[^\W\d_a-z][\w'’-]*")
+_WORD = re.compile(r"[^\W\d_]+")
+_VOCABULARIES = ("people", "subjects", "numbers", "things", "roles", "measures")
+_SMALL = frozenset({"the", "a", "an", "some", "all", "many", "several", "of", "and", "no", "more", "less", "at", "about", "total"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +97,26 @@ def named(words: str, record: Record) -> str | None:
     known = [actor.name for actor in record.actors] + [place.quote for place in record.places]
     for name in sorted(set(known), key=lambda each: (-len(each), each)):
         rest = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "", rest)
-    if rest == words:
-        rest = _lowered(rest)
-    return None if _NAME.search(rest) else words
+    return words if all(_plain(found[0]) for found in _NAME.finditer(rest)) else None
 
 
-def _lowered(words: str) -> str:
-    """The words with their first in lower case: a phrase at the head of a sentence is no name by its capital, unless another follows."""
-    begins = _FIRST.match(words)
-    at = begins.end() if begins else 0
-    return words[:at].lower() + words[at : at + 1].lower() + words[at + 1 :]
+def _plain(word: str) -> bool:
+    """Whether a word with a capital is a common word at the head of a sentence ("Ninety-five", "Protesters")."""
+    known = _common_words()
+    return all(part in known or part.removesuffix("s") in known for part in _WORD.findall(word.lower()))
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    """Words that our vocabularies write in lower case."""
+    found = set(_SMALL)
+    waiting: list[object] = [load(name) for name in _VOCABULARIES]
+    while waiting:
+        match waiting.pop():
+            case dict() as mapping:
+                waiting += [*mapping.keys(), *mapping.values()]
+            case list() as items:
+                waiting += items
+            case str() as text:
+                found |= {word for word in _WORD.findall(text) if word.islower()}
+    return frozenset(found)

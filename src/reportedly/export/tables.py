@@ -182,7 +182,8 @@ COLUMNS = {
         "series": "id situation measure unit subject place scope scope_from scope_to detail low:float best:float high:float contested:bool "
         "sources:int as_of rule part_of linked entries:int issues",
         "figures": "id series situation report report_name published outlet source number:float qualifier low:float high:float measure "
-        f"unit subject {_PLACE} {_times('happened')} {_times('as_of')} status stage scope relation relates_to relation_rule stands:bool why_not "
+        f"unit subject {_PLACE} {_times('happened')} {_times('as_of')} "
+        "status stage scope relation relates_to relation_rule stands:bool why_not "
         f"dropped_in decision independent_source event attribution {_SPAN} why_empty issues",
         "events": f"id report type form stage status trigger agents targets {_PLACE} {_times('happened')} plover acled attribution {_SPAN}",
         "statements": f"id report source role source_kind cue act polarity kind content via basis {_SPAN}",

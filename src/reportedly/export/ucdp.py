@@ -1,8 +1,8 @@
 """Positions on deaths in the 49 columns of UCDP GED, for interchange. It is not UCDP data, and every row says so.
 
 A row is a series of deaths that is part of no other: `low`, `best` and `high` are its position. Where and when are those of the latest
-figure that counts; without a day it is the span from the first to the last report that counts. All deaths are `deaths_unknown` unless civilians alone are
-counted: who belongs to which side is for a coder to say.
+figure that counts; without a day it is the span from the first report of the situation to the day of the figure. All deaths are
+`deaths_unknown` unless civilians alone are counted: who belongs to which side is for a coder to say.
 """
 
 from __future__ import annotations
