@@ -19,10 +19,10 @@ def formats(json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = 
     import json as encoder
 
     from reportedly.intake.readers import readers
-    from reportedly.model.codec import encode
 
     if json:
-        show_json(encoder.dumps([encode(reader) for reader in readers()], ensure_ascii=False, indent=1))
+        shown = ("name", "suffixes", "types", "many", "gives", "limit", "needs", "origin")
+        show_json(encoder.dumps([{key: getattr(reader, key) for key in shown} for reader in readers()], ensure_ascii=False, indent=1))
         return
     for reader in readers():
         needs = f' (needs the extra "{reader.needs}")' if reader.needs else ""

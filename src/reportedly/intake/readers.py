@@ -123,7 +123,10 @@ GZIP = Reader(
 
 READERS = (TEXT, MARKDOWN, HTML, PDF, JSONL, CSV, PARQUET, EXCEL, FEED, SITEMAP, ADDRESSES, WARC, ZIP, GZIP, MESSAGE, MAILBOX)
 
-_XML_LEAD = rb"\s*(?:<\?xml[^>]{0,500}\?>)?(?:\s|<!--.{0,2000}?-->|<\?[^>]{0,500}\?>|<!DOCTYPE[^>\[]{0,500}(?:\[.{0,6000}?\]\s*)?>){0,20}"
+_XML_LEAD = (
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,500}\?>)?"
+    rb"(?:\s|<!--.{0,2000}?-->|<\?[^>]{0,500}\?>|<!DOCTYPE[^>\[]{0,500}(?:\[.{0,6000}?\]\s*)?>){0,20}"
+)
 _FEED = re.compile(_XML_LEAD + rb"<(?:rss|feed|rdf:RDF)[\s>]", re.DOTALL)
 _SITEMAP = re.compile(_XML_LEAD + rb"<(?:\w{1,20}:)?(?:urlset|sitemapindex)[\s>]", re.DOTALL)
 _XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\s")

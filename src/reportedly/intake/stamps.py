@@ -26,7 +26,7 @@ def iso_stamp(words: str) -> str | None:
     words = words.strip()
     if not words or len(words) > LONGEST:
         return None
-    for reading in (_iso, _compact, _message, _named):
+    for reading in (_compact, _iso, _message, _named):
         found = reading(words)
         if found is not None:
             return found
