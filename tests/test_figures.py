@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import reportedly
 from reportedly.extract.figures import find_figures
 from reportedly.extract.measure_words import measure_words
 from reportedly.extract.numbers import find_amounts
@@ -212,3 +213,20 @@ def test_a_part_larger_than_its_whole_is_an_issue() -> None:
     (issue,) = check_parts((figure("a", 16), figure("b", 20, subset_of="a", subject="officers")))
     assert (issue.code, issue.message) == ("part-exceeds-whole", "20 officers are said to be a part of 16 people; both are kept as stated")
     assert check_parts((figure("a", 16, high=None, qualifier="more_than"), figure("b", 20, subset_of="a"))) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two men on a motorcycle shot dead a local chief.", [(1, "killed")]),
+        ("The attack left one man dead and at least six others with gunshot wounds.", [(1, "killed"), (6, "injured")]),
+        ("The death toll rose to 47 after 5 more bodies were found.", [(47, "killed"), (5, "bodies_found")]),
+        ("A woman reported missing on Friday was found alive on Sunday.", []),
+        ("Two climbers who had been missing since Monday were found dead.", [(2, "killed")]),
+        ("Five people are still missing, while two were found alive.", [(5, "missing")]),
+        ("3 killed (incl. 1 minor), 12 injured in the crash.", [(3, "killed"), (12, "injured")]),
+        ("The number of people detained since the start of the riots has risen to 5,135.", [(5135, "detained")]),
+    ],
+)
+def test_what_was_once_read_wrongly(text: str, expected: list[tuple[int, str]]) -> None:
+    assert [(figure.number, figure.measure) for figure in reportedly.read(text, published="2022-01-10").figures] == expected

@@ -46,6 +46,7 @@ COMPARING = frozenset(
 WHOEVER = frozenset(
     {"people", "person", "victim", "man", "woman", "civilian", "suspect", "survivor", "casualty", "fatality", "member", "other"}
 )
+OPENING = frozenset({"after", "when", "as", "since", "while", "before", "because"})  # words that begin a clause
 PRONOUNS = frozenset({"them", "these", "those", "whom", "which", "who"})
 
 
@@ -185,6 +186,8 @@ def _noun(parsed: ParsedText, numeral: Token, amount: Amount) -> tuple[Token | N
     if is_money(amount):
         return numeral, None
     head, partitive = numeral.head, _partitive(numeral)
+    if numeral.dep in MODIFIERS and head.i > numeral.i and _is_torn(parsed, numeral, head):
+        return None, None
     if numeral.dep in MODIFIERS and head.i > numeral.i and head.pos in NOUNS and head.sent == numeral.sent:
         return head, partitive if partitive is not None and partitive.lower in PRONOUNS else _whole_before(numeral) or _whole_before(head)
     if partitive is not None:
@@ -195,6 +198,13 @@ def _noun(parsed: ParsedText, numeral: Token, amount: Amount) -> tuple[Token | N
         attribute = _attribute(numeral) if whole is not None else None
         return attribute or (partitive if partitive.pos in {"NOUN", "PROPN"} else None), whole
     return _attribute(numeral), _whole_before(numeral)
+
+
+def _is_torn(parsed: ParsedText, numeral: Token, noun: Token) -> bool:
+    """Read "to 47 after 5 more bodies": a clause, with a number of its own, begins between the number and the noun."""
+    between = parsed.tokens[numeral.i + 1 : noun.i]
+    opening = next((token.i for token in between if token.lower in OPENING), None)
+    return opening is not None and any(token.pos == "NUM" and token.i > opening for token in between)
 
 
 def _partitive(numeral: Token) -> Token | None:

@@ -19,11 +19,13 @@ from collections.abc import Iterator
 from reportedly.extract.counted import Counted, is_money, is_people, singular
 from reportedly.extract.glued import verb_in
 from reportedly.extract.measure_words import Role, counted_words_index, measure_words
-from reportedly.extract.running import money, running_counts, total_of
+from reportedly.extract.running import money, running_counts, torn_counts, total_of
 from reportedly.extract.telling import VERBAL, Reading, beside, named, of_verb, sharing, state_of
 from reportedly.syntax.predicates import is_passive
 from reportedly.syntax.tree import ParsedText, Token
 
+FINDING = frozenset({"find", "locate", "discover", "trace", "recover"})
+FOUND = frozenset({"alive", "safe", "safely", "unharmed", "unhurt", "dead", "well"})
 REACH = 7  # tokens looked at on either side where the tree shows nothing
 
 
@@ -66,7 +68,7 @@ def _readings(parsed: ParsedText, item: Counted) -> Iterator[Reading]:
     if noun is not None:
         yield from named(noun, measure_words().those, "those concerned")
     yield from _of_whom(item)
-    for head in running_counts(bearer):
+    for head in (*running_counts(bearer), *(torn_counts(parsed, item.numeral) if noun is None else ())):
         yield from total_of(head)
     yield from _near(parsed, item)
 
@@ -89,9 +91,27 @@ def _fits(reading: Reading, item: Counted) -> bool:
 
 
 def _does_not_hold(reading: Reading, item: Counted) -> bool:
-    """Read "12 villages have not been reached": of these the deed is not told; "the army did not kill 40" denies it, and is kept."""
+    """Read "12 villages have not been reached": of these the deed is not told; "the army did not kill 40" denies it, and is kept.
+
+    Nor is missing who "was reported missing and found alive".
+    """
     verb = reading.predicate
+    if reading.measure == "missing" and _was_found(item.bearer, verb):
+        return True
     return verb.pos in VERBAL and verb.child("neg") is not None and item.bearer.dep in {"nsubj", "nsubjpass"} and item.amount.number != 0
+
+
+def _was_found(bearer: Token, missing: Token) -> bool:
+    """Whether the clause that has somebody missing, or one beside it, says that they were found."""
+    verbs = [each for each in (missing, *missing.ancestors()) if each.pos in VERBAL][:4]
+    around = [*verbs, *(child for verb in verbs for child in verb.children if child.dep in {"advcl", "conj"})]
+    for verb in around:
+        if verb.lemma in FINDING and verb.child("neg") is None:
+            states = {each.lower for each in verb.each("oprd", "acomp", "advmod", "ccomp")}
+            own = verb.child("nsubjpass") if is_passive(verb) else verb.child("dobj")
+            if states & FOUND and (own is None or own is bearer or own in bearer.ancestors()):
+                return True
+    return False
 
 
 def _act_over(bearer: Token) -> Iterator[Reading]:
@@ -132,7 +152,7 @@ def _parts(bearer: Token) -> Iterator[tuple[Token, Role]]:
     if dep == "nsubjpass" and head.pos in VERBAL:
         yield head, "to"
     elif dep == "nsubj" and head.pos in {*VERBAL, "ADJ", "NOUN"}:
-        if head.tag == "VBN" and head.child("aux", "auxpass") is None:
+        if head.tag == "VBN" and head.child("aux", "auxpass") is None and not _has_object(head):
             yield head, "to"
         yield head, "by"
         # "12 people killed, 30 wounded": a past tense without object is a participle of headlines
@@ -160,6 +180,11 @@ def _parts(bearer: Token) -> Iterator[tuple[Token, Role]]:
             yield head, "to"
 
 
+def _has_object(verb: Token) -> bool:
+    """Whether somebody else is told of: "two men shot dead a chief"; of a short sentence the parser makes the chief a predicate."""
+    return verb.child("dobj") is not None or any(each.pos in {"NOUN", "PROPN"} for each in verb.each("oprd"))
+
+
 def _state_next(parsed: ParsedText, numeral: Token) -> Iterator[Reading]:
     """Read "12 dead, 30 injured": the word right behind a numeral without noun."""
     after = parsed.tokens[numeral.i + 1] if numeral.i + 1 < len(parsed.tokens) else None
@@ -176,7 +201,7 @@ def _near(parsed: ParsedText, item: Counted) -> Iterator[Reading]:
         if (
             token.tag in {"VBN", "VBD", "JJ"}
             and token.dep != "pobj"
-            and token.child("dobj") is None
+            and not _has_object(token)
             and token.child("nsubj", "nsubjpass") in {None, item.bearer, item.numeral}
         ):
             if (

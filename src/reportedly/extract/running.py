@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from reportedly.extract.counted import Counted, singular
 from reportedly.extract.measure_words import counted_words_index, measure_words
-from reportedly.extract.telling import VERBAL, Reading, beside, holds, named, state_of
-from reportedly.syntax.tree import Token
+from reportedly.extract.telling import VERBAL, Reading, beside, holds, named, of_verb, state_of
+from reportedly.syntax.tree import ParsedText, Token
 
 VALUE_PREPOSITIONS = frozenset({"to", "at", "of", "from", "by", "with", "as", "than", "over", "past", "above", "beyond"})
 RAISING = frozenset({"bring", "raise", "take", "push", "lift", "increase", "drive", "put", "rise", "climb", "jump"})
@@ -29,10 +29,21 @@ def running_counts(bearer: Token) -> Iterator[Token]:
         if above.pos in VERBAL:
             yield from above.each("dobj")
             yield from _subjects_up(above)
+            yield from _swallowing(above)
         elif above.pos in {"NOUN", "PROPN"} and head.lower in {"of", "at"}:
             yield above
     elif bearer.dep in {"attr", "dobj", "npadvmod", "acomp"} and head.lemma in VALUE_VERBS:
         yield from _subjects_up(head)
+
+
+def torn_counts(parsed: ParsedText, numeral: Token) -> Iterator[Token]:
+    """Read "the toll rose to 47 after 5 more bodies were found", where the parser gave both numbers to the bodies."""
+    before = parsed.tokens[numeral.i - 1] if numeral.i else numeral
+    if numeral.dep != "pobj" and before.pos in {"ADP", "PART"} and before.lower in VALUE_PREPOSITIONS and not before.each("pobj"):
+        verb = before.head
+        if verb.pos in VERBAL:
+            yield from verb.each("dobj")
+            yield from _subjects_up(verb)
 
 
 def _subjects_up(verb: Token) -> Iterator[Token]:
@@ -48,6 +59,18 @@ def _subjects_up(verb: Token) -> Iterator[Token]:
         yield from verb.each("dobj")
 
 
+def _swallowing(verb: Token) -> Iterator[Token]:
+    """Read "the number of people detained since the start of the riots has risen to 90": the parser has it that they detained."""
+    clause = verb.child("mark")
+    since = verb.dep == "advcl" and clause is not None and clause.lower == "since"
+    if since and _is_bare_participle(verb.head):
+        yield from verb.head.each("nsubj")
+
+
+def _is_bare_participle(verb: Token) -> bool:
+    return verb.tag == "VBN" and verb.child("aux", "auxpass") is None
+
+
 def total_of(head: Token) -> Iterator[Reading]:
     """What a noun of amount is the amount of."""
     words = measure_words()
@@ -58,7 +81,8 @@ def total_of(head: Token) -> Iterator[Reading]:
     if name in counted_words_index().groups or name in {"number", "toll"}:
         for prep in head.each("prep"):
             for of in prep.each("pobj") if prep.lower == "of" else ():
-                for source in (beside(of), named(of, words.nouns, "act"), named(of, words.those, "those"), state_of(of)):
+                swallowed = of_verb(head.head, "to", of, related=True) if head.dep == "nsubj" and _is_bare_participle(head.head) else ()
+                for source in (beside(of), swallowed, named(of, words.nouns, "act"), named(of, words.those, "those"), state_of(of)):
                     for reading in source:
                         yield Reading(reading.measure, reading.predicate, "running count", reading.manner, of)
         for child in head.each("compound", "amod", "acl"):

@@ -68,7 +68,7 @@ def holds(entry: VerbEntry, verb: Token, bearer: Token, related: bool = False) -
     if not entry.words:
         return True
     # "shot dead six people": the state is often given to what is counted
-    below = [token for token in _below(verb) if token.i > verb.i or token.dep == "advmod"]  # "was fatally shot"
+    below = [token for token in _below(verb, bearer) if token.i > verb.i or token.dep == "advmod"]  # "was fatally shot"
     place = [*below, *(token for token in bearer.each("amod", "advmod") if token is not bearer and token.i > verb.i)]
     place = [token for token in place if token is not bearer]
     if entry.after:
@@ -77,15 +77,19 @@ def holds(entry: VerbEntry, verb: Token, bearer: Token, related: bool = False) -
     return all(word in lemmas for word in entry.words)
 
 
-def _below(verb: Token) -> list[Token]:
-    """What belongs to a verb closely: its children but for clauses, and two steps below prepositions and objects."""
+def _below(verb: Token, bearer: Token) -> list[Token]:
+    """What belongs to a verb closely: its children but for clauses, and two steps below prepositions and objects.
+
+    Of two objects each has its own state: "left one man dead and six others with wounds".
+    """
     found: list[Token] = []
     for child in verb.children:
         if child.dep in {"nsubj", "nsubjpass", "advcl", "conj", "ccomp", "parataxis", "punct", "relcl"}:
             continue
         found.append(child)
         # a state after the object is often given to the object: "left 13 others injured"
-        found.extend(each for each in child.each("acl", "oprd", "amod", "acomp", "advmod") if child.dep == "dobj" and each.i > child.i)
+        if child.dep == "dobj" and (bearer.dep != "dobj" or child is bearer):
+            found.extend(each for each in child.each("acl", "oprd", "amod", "acomp", "advmod") if each.i > child.i)
         for noun in child.each("pobj", "prep", "pcomp"):
             found.append(noun)
             found.extend(noun.each("conj", "pobj", "compound"))

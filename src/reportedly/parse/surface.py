@@ -31,6 +31,7 @@ _REPLACED = dict.fromkeys(_UNSEEN, " ") | str.maketrans(
 )
 _PRONOUN_LIKE = re.compile(r"(?<![A-Z] )\bWHO\b(?! [A-Z]{2})")
 ACRONYMS = {"WHO": "WTO"}  # acronyms that the parser takes for pronouns, and what it is shown for them
+_INCLUDING = re.compile(r"\bincl\.(?= )")  # its full stop would end the sentence
 _EMPTY_LINE = re.compile(r"\n[ \t\u00a0]*\n\s*|\n[ \t]*(?=(?:[-*•▪●·–]|\d{1,2}[.)])[ \t])")
 _LINE = re.compile(r"\n\s*")
 _CAPITAL = r"(?:[A-ZÀ-Þ][^\W\d_]*\.?|de|del|la|el|al|of|\d{1,4})"
@@ -46,7 +47,8 @@ _LINE_WIDTH = 100  # hard-wrapped texts keep their lines shorter than this
 
 def surface(text: str) -> str:
     """The text as shown to the parser: `len(surface(text)) == len(text)`."""
-    return _PRONOUN_LIKE.sub(lambda match: ACRONYMS[match[0]], text.translate(_REPLACED))
+    shown = _PRONOUN_LIKE.sub(lambda match: ACRONYMS[match[0]], text.translate(_REPLACED))
+    return _INCLUDING.sub("with ", shown)
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:

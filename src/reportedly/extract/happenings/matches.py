@@ -161,7 +161,8 @@ def fits(token: Token, slot: Slot) -> bool:
     """Whether a phrase is of the kinds that a slot asks for."""
     known = kinds_of(token)
     dated = token.ent in {"DATE", "TIME"} and token.pos != "NUM" and (token.pos == "PROPN" or not (known and known & _DOER))
-    if dated or (known and known <= _NO_PARTICIPANT):
+    magnitude = token.pos == "NUM" and "." in token.text  # "an earthquake of magnitude 6.2 killed ..."
+    if dated or magnitude or (known and known <= _NO_PARTICIPANT):
         return False
     if slot.barred and not slot.kinds:
         return not (known and known <= slot.barred)

@@ -87,6 +87,8 @@ def _behind_preposition(preposition: Token, has_arguments: bool, fresh: bool) ->
         return True
     if preposition.lower == "of" and preposition.head.pos not in VERBAL:
         return has_arguments and preposition.head.lemma in words["speaking nouns"]
+    if preposition.head.lemma in words["accusing"]:
+        return has_arguments  # "charged with arson" names a crime; "charged with the killing of two men" tells of one
     if preposition.lower in words["behind"]:
         return fresh
     return has_arguments
