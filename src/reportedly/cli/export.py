@@ -111,8 +111,9 @@ def verify_bundle(bundle: Path) -> None:
     except BadBundle as error:
         raise BadData(f"{bundle}: {error}") from error
     print(
-        f"{many(checked.files, 'file')} as the manifest says; {many(checked.quotes, 'quote')} in {many(checked.reports, 'report')} stand where "
-        f"they should; {many(checked.decisions, 'decision')} in an unbroken chain: {bundle}"
+        f"{many(checked.files, 'file')} as the manifest says; "
+        f"{many(checked.quotes, 'quote')} in {many(checked.reports, 'report')} stand where they should; "
+        f"{many(checked.decisions, 'decision')} in an unbroken chain: {bundle}"
     )
 
 

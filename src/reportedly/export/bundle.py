@@ -18,14 +18,14 @@ from __future__ import annotations
 import hashlib
 import html
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from reportedly.export.case import Case
 from reportedly.export.loss import Exported, Loss, loss_lines
 from reportedly.export.packing import packed
 from reportedly.export.tables import as_csv
 from reportedly.model.codec import dumps, encode
-from reportedly.model.ledger import Ledger
+from reportedly.model.ledger import Ledger, Position
 
 MANIFEST = "manifest.json"
 VERSION = 1
@@ -66,39 +66,58 @@ def manifest(files: Mapping[str, bytes]) -> bytes:
 
 def index(case: Case, files: Mapping[str, bytes], told: list[str]) -> str:
     """A page that says what is in the bundle."""
-    rows = "".join(
-        f"<tr><td><a href='texts/{html.escape(each.id)}.txt'>{html.escape(each.title or each.external_id or each.id)}</a></td>"
-        f"<td>{html.escape(each.outlet or '')}</td><td>{html.escape(each.published or 'undated')}</td></tr>\n"
+    reports = [
+        (f"<a href='texts/{html.escape(each.id)}.txt'>{_said(each.title or each.external_id or each.id)}</a>", each.outlet, each.published)
         for each in (record.report for record in case.records)
-    )
-    positions = "".join(
-        f"<tr><td>{html.escape(series.measure)}</td><td>{html.escape(series.subject)}</td>"
-        f"<td>{html.escape(series.scope.place or situation.title)}</td><td>{_number(series.position.low)}</td>"
-        f"<td>{_number(series.position.best)}</td><td>{_number(series.position.high)}</td>"
-        f"<td>{'contested' if series.position.contested else ''}</td></tr>\n"
+    ]
+    stands = [
+        (series.measure, series.subject, series.scope.place or situation.title, *_span(series.position))
         for series, situation in case.heads()
+    ]
+    others = [html.escape(name) for name in sorted(files) if not name.startswith("texts/")]
+    series = sum(len(each.series) for each in case.situations)
+    return "\n".join(
+        (
+            "<!doctype html>",
+            "<html lang='en'><head><meta charset='utf-8'><title>Evidence bundle</title>",
+            "<meta http-equiv='Content-Security-Policy' content=\"default-src 'none'; style-src 'unsafe-inline'\">",
+            f"<style>{_STYLE}</style></head><body>",
+            "<h1>Evidence bundle</h1>",
+            f"<p>{len(case.records):,} reports, {series:,} series, {len(case.decisions):,} decisions. Every file is listed with its SHA-256 in",
+            f"<a href='{MANIFEST}'>{MANIFEST}</a>. Check it with <code>reportedly verify</code>.</p>",
+            "<h2>What stands</h2>",
+            _table(("Measure", "Counted", "Place", "Low", "Best", "High", ""), [tuple(map(_said, row)) for row in stands]),
+            "<h2>Reports</h2>",
+            _table(("Report", "Outlet", "Published"), [(link, _said(outlet), _said(day or "undated")) for link, outlet, day in reports]),
+            "<h2>Files</h2>",
+            "<ul>",
+            *(f"<li><a href='{name}'>{name}</a></li>" for name in others),
+            "</ul>",
+            "<h2>What the tables do not say</h2>",
+            f"<pre>{_said(chr(10).join(told))}</pre>",
+            "</body></html>",
+        )
     )
-    others = "".join(
-        f"<li><a href='{html.escape(name)}'>{html.escape(name)}</a></li>\n" for name in sorted(files) if not name.startswith("texts/")
-    )
-    return (
-        "<!doctype html>\n<html lang='en'><head><meta charset='utf-8'><title>Evidence bundle</title>"
-        "<meta http-equiv='Content-Security-Policy' content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-        f"<style>{_STYLE}</style></head><body>\n<h1>Evidence bundle</h1>\n"
-        f"<p>{len(case.records):,} reports, {sum(len(each.series) for each in case.situations):,} series, {len(case.decisions):,} decisions. "
-        f"Every file is listed with its SHA-256 in <a href='{MANIFEST}'>{MANIFEST}</a>. Check it with <code>reportedly verify</code>.</p>\n"
-        f"<h2>What stands</h2>\n<table><tr>{head}</tr>\n{positions}</table>\n<h2>Reports</h2>\n<table><tr><th>Report</th><th>Outlet</th><th>Published</th></tr>\n{rows}</table>\n"
-        f"<h2>Files</h2>\n<ul>{others}</ul>\n<h2>What the tables do not say</h2>\n<pre>{html.escape(chr(10).join(told))}</pre>\n</body></html>\n"
-    )
+
+
+def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    top = "".join(f"<th>{head}</th>" for head in heads)
+    below = "\n".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    return f"<table><tr>{top}</tr>\n{below}\n</table>"
+
+
+def _span(position: Position) -> tuple[str, str, str, str]:
+    low, best, high = ("" if number is None else f"{number:,}" for number in (position.low, position.best, position.high))
+    return low, best, high, "contested" if position.contested else ""
+
+
+def _said(text: str | None) -> str:
+    return html.escape(text or "")
 
 
 def _line(case: Case, number: int) -> str:
     record = case.records[number]
     return json.dumps({"taken_in": case.taken_in.get(record.report.id), "record": encode(record)}, ensure_ascii=False)
-
-
-def _number(number: float | None) -> str:
-    return "" if number is None else f"{number:,}"
 
 
 def _text(text: str) -> bytes:
