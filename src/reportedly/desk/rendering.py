@@ -17,10 +17,11 @@ from markupsafe import Markup
 
 import reportedly
 from reportedly.desk.asked import BadQuestion, Question, part, question_of
-from reportedly.model.ledger import Entry, Position
+from reportedly.model.ledger import Entry, Position, Series
 from reportedly.present.amounts import say_amount, say_number
 from reportedly.present.figures import say_counted, say_figure
 from reportedly.present.ledger_lines import say_position, say_series, say_source
+from reportedly.present.pictures.history import history
 from reportedly.present.safe import harmless
 from reportedly.present.times import say_interval, say_when
 from reportedly.run.ledger import LedgerFile
@@ -62,7 +63,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= {"version": reportedly.__version__, "part": part, "is_struck": is_struck}
+    made.globals |= {"version": reportedly.__version__, "part": part, "is_struck": is_struck, "picture_of": picture_of}
     made.filters |= {
         "clip": clip,
         "name": lambda text: clip(text, NAMED),
@@ -81,6 +82,11 @@ def environment() -> Environment:
         "is_open": is_open,
     }
     return made
+
+
+def picture_of(series: Series, question: Question) -> Markup:
+    """The history of a series as a picture whose marks lead to their figures at the same moment."""
+    return Markup(history(series, link=lambda entry: question.to(f"/figure/{part(entry.figure.id)}")))  # noqa: S704 - its text is escaped there
 
 
 def shown(value: Any) -> Any:
