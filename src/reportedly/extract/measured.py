@@ -158,7 +158,8 @@ def _parts(bearer: Token) -> Iterator[tuple[Token, Role]]:
         # "12 people killed, 30 wounded": a past tense without object is a participle of headlines
         if (
             head.tag in {"VBD", "VBN"}
-            and head.child("dobj", "aux", "ccomp", "xcomp") is None
+            and head.child("aux", "ccomp", "xcomp") is None
+            and not _has_object(head)
             and not any(each.child("dobj") for each in head.each("conj"))
         ):
             yield head, "to"
@@ -212,6 +213,8 @@ def _near(parsed: ParsedText, item: Counted) -> Iterator[Reading]:
                 and item.noun is not None
             ):
                 break
+            if token.dep == "advmod" and _has_object(token.head):
+                break  # "two men shot dead a chief": dead is the chief
             for reading in (*of_verb(token, "to", token, related=True), *state_of(token)):
                 yield Reading(reading.measure, reading.predicate, "near by", reading.manner)
         if token.pos in VERBAL and token.tag not in {"VBN", "VBG"} and token.lemma not in {"be", "have"}:
