@@ -488,4 +488,4 @@ def test_the_table_of_formats_is_in_the_documents() -> None:
         assert f"| {reader.name} |" in page
         assert all(suffix in page for suffix in reader.suffixes)
     listed = json.loads(CliRunner().invoke(app, ["formats", "--json"]).output)
-    assert [each["name"] for each in listed] == [reader.name for reader in readers.READERS]
+    assert [each["name"] for each in listed["read"]] == [reader.name for reader in readers.READERS]

@@ -130,6 +130,7 @@ _XML_LEAD = (
 _FEED = re.compile(_XML_LEAD + rb"<(?:rss|feed|rdf:RDF)[\s>]", re.DOTALL)
 _SITEMAP = re.compile(_XML_LEAD + rb"<(?:\w{1,20}:)?(?:urlset|sitemapindex)[\s>]", re.DOTALL)
 _XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\s")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _TAG = re.compile(rb"<[a-zA-Z!/]")
 _ADDRESS = re.compile(r"https?://\S+")
 
@@ -177,13 +178,14 @@ def choose(item: Item) -> Reader:
     by_name = next((reader for reader in named if reader.by_name or reader.origin != "reportedly"), None)
     if by_name is not None:
         return by_name
-    if _FEED.match(head):
+    markup = head[2:].replace(b"\x00", b"") if head.startswith(_UTF_16) else head
+    if _FEED.match(markup):
         return FEED
-    if _SITEMAP.match(head):
+    if _SITEMAP.match(markup):
         return SITEMAP
-    if looks_like_html(head):
+    if looks_like_html(markup):
         return HTML
-    if _XML.match(head):
+    if _XML.match(markup):
         advice = "give the text that is in it, or a page, a feed or a sitemap"
         raise CannotRead(f"a report was asked for at {item.origin}", "it is XML of another kind", advice, "unknown-xml")
     sent = next((reader for reader in readers() if item.type in reader.types), None)
