@@ -54,7 +54,8 @@ def _report(record: Record) -> Entity:
     return _entity(
         report.id, "Article" if report.outlet else "Document", title=report.title or name, fileName=f"{name}.txt", publisher=report.outlet,
         author=report.author, sourceUrl=_web(report.url), publishedAt=_stamp(report.published), language=_language(report.language),
-        bodyText=report.text, mimeType="text/plain", contentHash=hashlib.sha1(report.text.encode("utf-8", "surrogatepass")).hexdigest(),  # noqa: S324 - FollowTheMoney names documents so
+        bodyText=report.text.strip(), mimeType="text/plain",
+        contentHash=hashlib.sha1(report.text.encode("utf-8", "surrogatepass")).hexdigest(),  # noqa: S324 - as FollowTheMoney asks
     )  # fmt: skip
 
 

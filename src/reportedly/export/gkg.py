@@ -7,16 +7,19 @@ back. A count needs a number: ranges and "dozens" are left out. Persons are left
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from reportedly.export.case import Case
 from reportedly.export.countries import country
 from reportedly.export.loss import Exported, Loss, Tally
+from reportedly.model.attribution import Attribution
 from reportedly.model.figure import Figure
 from reportedly.model.place import Place
 from reportedly.model.record import Record
 from reportedly.ontology.load import load
 
 RULE = "A line is a report and its counts are claims: the same death is counted in every report that tells of it. Never add lines up."
+_BETWEEN_MARKS = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 _MARKS = re.compile(r"[\s;#|,<>]+")
 
 
@@ -41,12 +44,9 @@ def _line(record: Record, number: int, tally: Tally) -> dict[str, str]:
         tally("report of no known day: its date is empty")
     counts = [(figure, block) for figure in record.figures if (block := _count(figure, tally))]
     amounts = [each for figure in record.figures if (each := _amount(figure))]
-    quotations = [
-        f"{each.content_spans[0].start}|{len(each.content)}|{_clean(each.cue)}|{_quoted(each.content)}"
-        for each in record.attributions
-        if each.kind in ("direct", "mixed") and each.content_spans
-    ]
-    tally("statement without quotation marks", len(record.attributions) - len(quotations))
+    quotations = [_quotation(each.cue, start, words) for each in record.attributions for start, words in _quoted_in(each, report.text)]
+    quoted = sum(1 for each in record.attributions if each.kind in ("direct", "mixed"))
+    tally("statement without quotation marks", len(record.attributions) - quoted)
     locations = [
         (place, _location_of(place.name, place.kind, place.country, place.lat, place.lon))
         for place in record.places
@@ -120,6 +120,16 @@ def _clean(text: str) -> str:
     return _MARKS.sub(" ", text).strip()
 
 
-def _quoted(text: str) -> str:
-    """A quotation: only what divides quotations is taken out, so that it can be found in the text."""
-    return re.sub(r"[\s#|]+", " ", text).strip()
+def _quoted_in(said: Attribution, text: str) -> Iterator[tuple[int, str]]:
+    """The words of a statement that stand within quotation marks, each with its offset."""
+    if said.kind in ("direct", "mixed"):
+        for span in said.content_spans:
+            begin, end = max(0, span.start - 1), span.end + 1
+            within = [(begin + found.start(1), found[1]) for found in _BETWEEN_MARKS.finditer(text[begin:end])]
+            yield from within or ([(span.start, span.quote)] if said.kind == "direct" else [])
+
+
+def _quotation(cue: str, start: int, words: str) -> str:
+    """Offset, length, verb, quote; of the words only what divides quotations is taken out, so that they can be found in the text."""
+    plain = re.sub(r"[\s#|]", " ", words)
+    return f"{start}|{len(words)}|{_clean(cue)}|{plain}"

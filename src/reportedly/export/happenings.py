@@ -5,7 +5,8 @@ and copies tell of it; events of no known day are one happening for each type an
 Planned, tried, threatened, prevented, denied and retracted events are no happenings.
 
 A size is the position of a series, never a claim: it goes to the happening of the latest figure that counts, once; a series that is part
-of another one is left out where its whole was written. So no person is counted twice, and what a happening has no size for stays empty.
+of another one is left out where its whole was written, and an increment where there is a running total. So no person is counted twice,
+and what a happening has no size for stays empty.
 """
 
 from __future__ import annotations
@@ -104,6 +105,8 @@ def sizes(case: Case, found: Iterable[Happening], measures: Iterable[str], tally
         at = home.get(entry.figure.event or "") if entry else None
         if at is None:
             tally(f"figure of {series.measure} that measures no event that is written")
+        elif within_a_total(series, case):
+            tally(f"figure of {series.measure} within a period beside a running total: it could be counted twice")
         elif _ancestors(series, whole) & written:
             tally(f"figure of {series.measure} that is part of another one that is written")
         elif series.measure in carried.get(at, {}):
@@ -114,6 +117,14 @@ def sizes(case: Case, found: Iterable[Happening], measures: Iterable[str], tally
     others = sum(1 for series, _ in case.heads() if series.measure not in wanted)
     tally(f"figure of another measure than {', '.join(sorted(wanted))}: no column", others)
     return carried
+
+
+def within_a_total(series: Series, case: Case) -> bool:
+    """Whether a series counts a period of which a running total of the same situation may count the same people."""
+    if series.scope.kind != "increment":
+        return False
+    others = next((each.series for each in case.situations if series in each.series), ())
+    return any(each.measure == series.measure and each.scope.kind != "increment" and latest(each) for each in others)
 
 
 def days_between(first: str | None, last: str | None) -> int | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from reportedly.export.case import Case, latest
 from reportedly.export.countries import country
 from reportedly.export.delimited import csv_bytes
-from reportedly.export.happenings import days_between
+from reportedly.export.happenings import days_between, within_a_total
 from reportedly.export.loss import Exported, Loss, Tally
 from reportedly.model.ledger import Entry, Series, Situation
 from reportedly.ontology.load import load
@@ -29,7 +29,7 @@ def as_ucdp(case: Case) -> Exported:
             tally("figure of another measure than killed: no column")
         elif series.part_of:
             tally("figure of deaths that is part of another one: it would be counted twice")
-        elif series.scope.kind == "increment":
+        elif within_a_total(series, case):
             tally("figure of deaths within a period beside a running total: it could be counted twice")
         elif entry is not None:
             rows.append(_row(series, situation, entry, tally))
