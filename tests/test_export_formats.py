@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import json
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import duckdb
@@ -345,3 +347,19 @@ def test_other_packages_add_formats(monkeypatch: pytest.MonkeyPatch) -> None:
         assert formats() == (*FORMATS, theirs)
     finally:
         formats.cache_clear()
+
+
+def test_the_example_of_the_docs_is_a_format(monkeypatch: pytest.MonkeyPatch, whole: Case) -> None:
+    page = (Path(__file__).parent.parent / "docs" / "exports.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"^```py\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    package = ModuleType("my_package")
+    exec(code, package.__dict__)  # noqa: S102 - our own page
+    monkeypatch.setitem(sys.modules, "my_package", package)
+    exported = package.LINES.load()(whole)
+    assert b"killed\t230\n" in exported.files[""]
+    assert lost(exported.loss, "qualifier dropped") > 0
+
+
+def test_the_docs_list_every_format() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "exports.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `([\w-]+)` \|", page, re.MULTILINE) == [each.name for each in FORMATS]

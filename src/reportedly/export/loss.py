@@ -72,5 +72,5 @@ def loss_lines(loss: Loss) -> list[str]:
     lines = [f"{loss.format}: {written}. {loss.rule}"]
     if loss.asked:
         lines.append("  asked for: " + ", ".join(f"{name}={value}" for name, value in loss.asked.items()))
-    lines += [f"  lost {each.count:,} times: {each.what}" for each in loss.lost]
+    lines += [f"  lost {each.count:,} {'time' if each.count == 1 else 'times'}: {each.what}" for each in loss.lost]
     return lines if loss.lost else [*lines, "  nothing was lost"]

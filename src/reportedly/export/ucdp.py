@@ -35,7 +35,9 @@ def as_ucdp(case: Case) -> Exported:
             rows.append(_row(series, situation, entry, tally))
     tally("row: conflict, dyad, sides, type_of_violence, region, priogrid_gid and codes of countries are empty: not known here", len(rows))
     content = csv_bytes(load("exports/ucdp")["columns"], rows)
-    return Exported({"": content}, Loss("ucdp-shaped", case.asked, f"{NOT_THEIRS}. {RULE}", {"deaths": len(rows)}, tally.lost()))
+    return Exported(
+        {"": content}, Loss("ucdp-shaped", case.asked, f"{NOT_THEIRS}. {RULE}", {"positions on deaths": len(rows)}, tally.lost())
+    )
 
 
 def date_precision(first: str | None, last: str | None) -> int:
