@@ -158,7 +158,8 @@ SOUND = {
 }
 PIECES = [
     b"\x00", b"\xff\xfe", b"\n", b"\r", b"<", b">", b"]]>", b"&#0;", b'"', b"{", b"[", b"--B", b"From ", b"=?utf-8?b?",
-    b"Content-Length: 9", b"%00", b"\xf0\x9f", b"<!DOCTYPE x [", b"charset=zlib", b"\xed\xa0\x80", b"PK\x03\x04", b"\x1f\x8b\x08", b"9" * 30,
+    b"Content-Length: 9",
+    b"%00", b"\xf0\x9f", b"<!DOCTYPE x [", b"charset=zlib", b"\xed\xa0\x80", b"PK\x03\x04", b"\x1f\x8b\x08", b"9" * 30,
 ]  # fmt: skip
 edits = st.lists(
     st.tuples(st.floats(0, 1), st.integers(0, 12), st.one_of(st.sampled_from(PIECES), st.binary(max_size=6))), min_size=1, max_size=6
