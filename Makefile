@@ -23,7 +23,7 @@ REPORTEDLY_SHARED ?= ../shared
 export REPORTEDLY_SHARED
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check gold docs pictures site bench floors diff faults rival lock release audit clean
+.PHONY: help setup demo desk test check gold docs pictures site bench floors diff faults rival lock release audit clean
 
 help: ## List what can be made.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -37,6 +37,9 @@ demo: $(READY) ## Read the example reports of January 2022 into a ledger and sho
 	@$(SAY) "reportedly changes --ledger out/demo.sqlite --measure detained"
 	@$(SAY) "reportedly ledger --ledger out/demo.sqlite"
 	@$(SAY) "reportedly verify --ledger out/demo.sqlite"
+
+desk: demo ## Open the ledger of the examples in the browser, on this machine alone.
+	@$(SAY) "reportedly serve --ledger out/demo.sqlite"
 
 test: $(READY_DEV) ## Run the tests.
 	@$(BIN)/python -m pytest -n 2
