@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import reportedly
-from reportedly.cli import add, export, formats, ledger, search, serve, watch
+from reportedly.cli import add, brief, export, formats, ledger, search, serve, watch
 from reportedly.cli.problem import BadData, Commands, Misuse
 from reportedly.cli.screen import show, show_json
 
@@ -114,6 +114,7 @@ add.register(app)
 watch.register(app)
 ledger.register(app)
 search.register(app)
+brief.register(app)
 serve.register(app)
 export.register(app)
 formats.register(app)
