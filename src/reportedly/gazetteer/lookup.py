@@ -126,6 +126,14 @@ def region(code: str) -> PlaceRow | None:
     return _row(row) if row else None
 
 
+@cache
+def extent_of_towns(admin1: str, admin2: str | None = None) -> tuple[float, float, float, float] | None:
+    """South, north, west and east of the towns of a region; null where it has none."""
+    query = "SELECT min(lat), max(lat), min(lon), max(lon) FROM place WHERE kind = 'city' AND admin1 = ? AND (? IS NULL OR admin2 = ?)"
+    south, north, west, east = _connection(os.getpid()).execute(query, (admin1, admin2, admin2)).fetchone()
+    return None if south is None else (south, north, west, east)
+
+
 def country_name(code: str) -> str | None:
     """English short name of a country, by ISO 3166-1 alpha-2 code."""
     found = country(code)

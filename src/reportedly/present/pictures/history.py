@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from reportedly.model.ledger import Entry, Series
 from reportedly.present.ledger_lines import say_position, say_series
-from reportedly.present.pictures.claims import Bounds, bounds, is_taken_back, said_when, teller, told
+from reportedly.present.pictures.claims import Bounds, bounds, is_taken_back, teller, told
 from reportedly.present.pictures.scales import Scale, amount_ticks, amounts, moment_ticks, moments, second_of
 from reportedly.present.pictures.svg import (
     BAD,
@@ -38,7 +38,7 @@ Link = Callable[[Entry], str | None]
 WIDTH, LEFT, RIGHT, TOP, FOOT = 760.0, 62.0, 584.0, 14.0, 30.0
 PLOT = 210.0
 DRAWN = 300  # the latest claims; a picture of more is a blot
-NAMED = 6  # sources with a line of their own; the others share one look
+NAMED = 12  # sources in the key
 _ROW = 15.0
 _DASHES = ("", "7 3", "2 3", "9 3 2 3", "4 4", "12 3")
 
@@ -74,7 +74,7 @@ def history(series: Series, link: Link | None = None, entries: Sequence[Entry] |
     height = TOP + PLOT + FOOT + _ROW * len(notes)
     ends = [value for each in claims for value in (each.bounds.low, each.bounds.high)]
     across, up = moments([each.at for each in claims], LEFT, RIGHT), amounts(ends, TOP + PLOT, TOP)
-    lines = [_line([each for each in claims if each.source == at], at, across, up) for at in range(len(names))]
+    lines = [_line([each for each in claims if each.source == at], at, across, up, claims) for at in range(len(names))]
     return picture(
         WIDTH, height, f"History of {say_series(series)}: {len(claims)} figures of {len(names)} sources",
         _frame(across, up), join(*lines), _standing(series, up), _labels(claims, names, up),
@@ -116,7 +116,7 @@ def _frame(across: Scale, up: Scale) -> Svg:
     return tag("g", *rows, *columns, base, aria_hidden="true")
 
 
-def _line(claims: Sequence[_Drawn], source: int, across: Scale, up: Scale) -> Svg:
+def _line(claims: Sequence[_Drawn], source: int, across: Scale, up: Scale, every: Sequence[_Drawn]) -> Svg:
     """The steps of one source, with the bands of its ranges; a line ends where its claim was taken back."""
     colour, dash = COLOURS[source % len(COLOURS)], _DASHES[source % len(_DASHES)] or None
     path, bands, pen = "", [], False
@@ -131,10 +131,18 @@ def _line(claims: Sequence[_Drawn], source: int, across: Scale, up: Scale) -> Sv
             bands.append(tag("rect", x=x, y=top, width=max(end - x, 1), height=foot - top, fill=colour, fill_opacity="0.16"))
     if pen and claims[-1].entry.stands:
         path += f"H{across.last:.1f}"
+    elif pen and (until := _replaced_at(claims[-1], every)) is not None:
+        path += f"H{across.at(until):.1f}"
     line = (
         tag("path", d=path, fill="none", stroke=colour, stroke_width=2, stroke_dasharray=dash, stroke_opacity="0.85") if claims else Svg("")
     )
     return tag("g", *bands, line, aria_hidden="true")
+
+
+def _replaced_at(claim: _Drawn, every: Sequence[_Drawn]) -> float | None:
+    """When another claim took the place of one; null where it went for another reason."""
+    by = (claim.entry.why_not or "").removeprefix("replaced by ")
+    return next((each.at for each in every if each.entry.figure.id == by), None)
 
 
 def _mark(each: _Drawn, across: Scale, up: Scale, link: Link) -> Svg:
@@ -264,11 +272,3 @@ def _labels(claims: Sequence[_Drawn], names: Sequence[str], up: Scale) -> Svg:
     if more:
         drawn.append(label(f"and {more:,} more", RIGHT + 52, y + 4))
     return tag("g", *drawn, aria_hidden="true")
-
-
-def undated(entry: Entry) -> bool:
-    """Whether a claim has no time of publication, and so no place in a history."""
-    return second_of(entry.published) is None
-
-
-__all__ = ["Link", "history", "said_when", "undated"]
