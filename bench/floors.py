@@ -106,7 +106,7 @@ def scores(task: Task, sample: int) -> dict[str, Any]:
         lines = incidents.predict(documents(docs_file(task)), gold_file(task), sample)
     else:
         adapter = task.adapter
-        lines = (adapter(document, record) for document, record in records(docs_file(task), sample))
+        lines = (adapter(document, record) for document, record in records(docs_file(task), sample, violence=task.violence))
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "predictions.jsonl"
         write_lines(out, lines)

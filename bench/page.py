@@ -73,7 +73,7 @@ def _scores(task: Task, sample: int | None, half: Half | None) -> tuple[dict[str
     lines: Iterator[dict[str, Any]]
     if task.adapter is not None:
         adapter = task.adapter
-        lines = (adapter(document, record) for document, record in records(docs_file(task), sample, half))
+        lines = (adapter(document, record) for document, record in records(docs_file(task), sample, half, task.violence))
     else:
         lines = incidents.predict(documents(docs_file(task)), gold_file(task), sample, half)
     with tempfile.TemporaryDirectory() as folder:

@@ -39,7 +39,7 @@ class Candidate:
 
 @cache
 def learned() -> Mapping[str, Any]:
-    """Threshold and weights of each role, and the weights of each confidence; nothing where they are not there."""
+    """Threshold and weights of each role; nothing where they are not there."""
     return dict(yaml.safe_load(WEIGHTS.read_text(encoding="utf-8"))) if WEIGHTS.exists() else {}
 
 

@@ -7,30 +7,40 @@ name; `relevance.yaml` holds its weight, so the reasons of a decision can be rea
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from bench.muc.incidents import Incident
+from bench.muc.seen import KINDS, ROLES, steps
 from bench.muc.sorting import kind_of
 from reportedly.model.record import Record
+from reportedly.model.violence import Scored, Violence
 
 WEIGHTS = Path(__file__).parent / "relevance.yaml"
+SEEN = Path(__file__).parent / "relevance-seen.yaml"  # for records with the learned reader's likelihoods
 RECENT = 14  # days
+BESIDE = 150  # characters around an incident in which its participants are named
 
 
 @cache
-def weights() -> dict[str, float]:
+def _learned(seen: bool) -> Mapping[str, Any]:
+    path = SEEN if seen else WEIGHTS
+    return dict(yaml.safe_load(path.read_text(encoding="utf-8"))) if path.exists() else {}
+
+
+def weights(seen: bool = False) -> dict[str, float]:
     """The learned weights; none where they are not there, so that nothing is left out."""
-    return dict(yaml.safe_load(WEIGHTS.read_text(encoding="utf-8"))["weights"]) if WEIGHTS.exists() else {}
+    return dict(_learned(seen).get("weights", {}))
 
 
-@cache
-def threshold() -> float:
+def threshold(seen: bool = False) -> float:
     """The least likelihood of an incident that is kept."""
-    return float(yaml.safe_load(WEIGHTS.read_text(encoding="utf-8"))["threshold"]) if WEIGHTS.exists() else 0.0
+    return float(_learned(seen).get("threshold", 0.0))
 
 
 def likelihood(signs: frozenset[str], learned: dict[str, float]) -> float:
@@ -56,6 +66,8 @@ def signs(incident: Incident, record: Record, among: int) -> frozenset[str]:
         found.add("implied weapon")
     if incident.gathered("weapons"):
         found.add("weapon")
+    if record.violence is not None:
+        found |= _of_the_reader(incident, record.violence)
     return frozenset(found)
 
 
@@ -104,3 +116,22 @@ def _of_the_doers(incident: Incident) -> set[str]:
     if spoken & {"WE", "OUR", "US"}:
         found.add("we")
     return found
+
+
+def _of_the_reader(incident: Incident, seen: Violence) -> set[str]:
+    """How likely its sentences tell of such an incident, and how likely its clauses name those who are of one."""
+    spans = [part.event.evidence for part in incident.parts]
+    mine = [item for item in seen.sentences if any(span.overlap(item.evidence.start, item.evidence.end) for span in spans)]
+    low, high = min(span.start for span in spans) - BESIDE, max(span.end for span in spans) + BESIDE
+    around = [item for item in seen.phrases if low <= item.evidence.start <= high]
+    found = steps("tells of its kind", max((item.likelihoods.get(incident.kind, 0.0) for item in mine), default=0.0))
+    found |= steps("tells of any", max((_any(item) for item in mine), default=0.0))
+    found |= steps("report tells of its kind", max(item.likelihoods.get(incident.kind, 0.0) for item in seen.sentences))
+    found |= steps("report tells of any", max(map(_any, seen.sentences)))
+    for role in ROLES.values():
+        found |= steps(f"has {role}", max((item.likelihoods.get(role, 0.0) for item in around), default=0.0))
+    return found
+
+
+def _any(item: Scored) -> float:
+    return max((item.likelihoods.get(kind, 0.0) for kind in KINDS), default=0.0)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bench.documents import Document
-from bench.muc.candidates import chosen_for
 from bench.muc.cast import Person, split_number
+from bench.muc.filling import Filled, filled
 from bench.muc.happenings import happenings
 from bench.muc.incidents import Incident, incidents
 from bench.muc.relevance import likelihood, signs, threshold, weights
-from bench.muc.responsibility import responsible
 from bench.muc.sorting import kind_of
 from reportedly.model.event import Event
 from reportedly.model.place import Toponym
@@ -25,6 +25,7 @@ COUNTRIES = {
 KINDS_OF_PLACE = frozenset(
     {"MUNICIPALITY", "DEPARTMENT", "PROVINCE", "CITY", "TOWN", "REGION", "DISTRICT", "NEIGHBORHOOD", "VILLAGE", "AREA", "CANTON"}
 )
+HARM = {"DEATH": "DEATH", "INJURY": "INJURY", "UNHURT": "NO INJURY OR DEATH"}
 EARLIEST = "1970"
 MOST_PLACES = 2
 BESIDE = 60  # characters around a clause in which a place belongs to it
@@ -36,59 +37,53 @@ Template = dict[str, list[Fill]]
 
 def full(document: Document, record: Record) -> dict[str, Any]:
     """A template for each incident, all slots."""
-    templates = [template(incident, record, document.published) for incident in asked_for(record)]
-    return {"id": document.id, "templates": templates}
+    asked = asked_for(record)
+    return {"id": document.id, "templates": [template(incident, record, document.published, asked) for incident in asked]}
 
 
 def five(document: Document, record: Record) -> dict[str, Any]:
     """The five-slot form of the same templates."""
-    return {"id": document.id, "templates": [_five(incident, record) for incident in asked_for(record)]}
+    asked = asked_for(record)
+    return {"id": document.id, "templates": [_five(incident, filled(incident, asked, record)) for incident in asked]}
 
 
-def _five(incident: Incident, record: Record) -> dict[str, Any]:
+def _five(incident: Incident, cast: Filled) -> dict[str, Any]:
     return {
         "incident_type": incident.kind.lower(),
-        "PerpInd": _entities(_individuals(incident, record)),
-        "PerpOrg": _entities(list(responsible(incident, record))),
-        "Target": _entities([thing.phrase for thing in incident.things]) if incident.kind != "KIDNAPPING" else [],
-        "Victim": _entities([person.phrase for person in incident.people if person.named]),
-        "Weapon": _entities(_weapons(incident, record)),
+        "PerpInd": _entities(cast.individuals),
+        "PerpOrg": _entities(cast.organizations),
+        "Target": _entities([thing.phrase for thing in cast.things]),
+        "Victim": _entities([person.phrase for person in cast.people if person.named]),
+        "Weapon": _entities(cast.weapons),
     }
 
 
-def _entities(phrases: list[str]) -> list[list[str]]:
+def _entities(phrases: Iterable[str]) -> list[list[str]]:
     return [[split_number(phrase)[1].removeprefix("ALLEGED ").lower()] for phrase in phrases]
-
-
-def _individuals(incident: Incident, record: Record) -> list[str]:
-    return [item.phrase for item in chosen_for("individuals", incident, record)]
-
-
-def _weapons(incident: Incident, record: Record) -> list[str]:
-    return [item.phrase for item in chosen_for("weapons", incident, record)] if incident.kind not in {"ARSON", "KIDNAPPING"} else []
 
 
 def asked_for(record: Record) -> list[Incident]:
     """The incidents of a record that MUC most likely asks for."""
     found = incidents(happenings(record))
-    return [each for each in found if likelihood(signs(each, record, len(found)), weights()) >= threshold()]
+    seen = record.violence is not None and bool(weights(seen=True))
+    return [each for each in found if likelihood(signs(each, record, len(found)), weights(seen)) >= threshold(seen)]
 
 
-def template(incident: Incident, record: Record, published: str | None) -> Template:
-    """All slots of an incident."""
+def template(incident: Incident, record: Record, published: str | None, among: Sequence[Incident] = ()) -> Template:
+    """All slots of an incident, one of several of the record."""
+    cast = filled(incident, among, record)
     made: Template = {
         "type": [{"value": incident.kind}],
         "stage": [{"value": incident.stage}],
         "date": _date(incident, record, published),
         "location": _location(incident, record),
         "perp_category": [{"value": "STATE-SPONSORED VIOLENCE" if _by_state(incident) else "TERRORIST ACT"}],
-        "perp_individual": [{"value": phrase} for phrase in _individuals(incident, record)],
-        **_organizations(incident, record),
-        **_instruments(incident, record),
-        **_humans(incident, record),
+        "perp_individual": [{"value": phrase} for phrase in cast.individuals],
+        **_organizations(cast),
+        **_instruments(incident, cast),
+        **_humans(incident, record, cast),
+        **_things(incident, cast),
     }
-    if incident.kind != "KIDNAPPING":
-        made |= _things(incident)
     return {slot: fills for slot, fills in made.items() if fills}
 
 
@@ -148,29 +143,27 @@ def main_country(record: Record) -> str | None:
     return max(counts, key=lambda code: (counts[code], code or "")) if counts else None
 
 
-def _organizations(incident: Incident, record: Record) -> Template:
-    blamed = responsible(incident, record)
+def _organizations(cast: Filled) -> Template:
     return {
-        "perp_org": [{"value": name} for name in blamed],
-        "org_confidence": [{"value": sure, "ref": name} for name, sure in blamed.items()],
+        "perp_org": [{"value": name} for name in cast.organizations],
+        "org_confidence": [{"value": sure, "ref": name} for name, sure in cast.organizations.items()],
     }
 
 
-def _instruments(incident: Incident, record: Record) -> Template:
-    weapons = _weapons(incident, record)
+def _instruments(incident: Incident, cast: Filled) -> Template:
     types: list[Fill] = []
-    for weapon in weapons:
+    for weapon in cast.weapons:
         kind = kind_of(weapon, "weapons")
         if kind:
             types.append({"value": kind, "ref": weapon})
     if not types and incident.kind not in {"ARSON", "KIDNAPPING"}:
         implied = next((part.implied for part in incident.parts if part.implied), None)
         types = [{"value": implied}] if implied else []
-    return {"instrument_id": [{"value": weapon} for weapon in weapons], "instrument_type": types}
+    return {"instrument_id": [{"value": weapon} for weapon in cast.weapons], "instrument_type": types}
 
 
-def _things(incident: Incident) -> Template:
-    things = incident.things
+def _things(incident: Incident, cast: Filled) -> Template:
+    things = cast.things
     made: Template = {
         "phys_id": [{"value": thing.phrase} for thing in things],
         "phys_type": [{"value": thing.sort, "ref": thing.phrase} for thing in things],
@@ -193,8 +186,8 @@ def _effect_on(incident: Incident, phrase: str) -> str | None:
     return "SOME DAMAGE" if incident.kind == "BOMBING" and incident.stage == "ACCOMPLISHED" else None
 
 
-def _humans(incident: Incident, record: Record) -> Template:
-    people = incident.people
+def _humans(incident: Incident, record: Record, cast: Filled) -> Template:
+    people = cast.people
     described = [person for person in people if not person.named]
     made: Template = {
         "hum_name": [{"value": person.phrase} for person in people if person.named],
@@ -205,7 +198,7 @@ def _humans(incident: Incident, record: Record) -> Template:
     }
     made["hum_description"] += [{"value": person.phrase} for person in described]
     for person in people:
-        effect = _harm(incident, person)
+        effect = _harm(incident, person) or HARM.get(cast.harm.get(person.phrase, ""))
         if effect:
             made["hum_effect"].append({"value": effect, "ref": person.phrase})
     if not made["hum_effect"] and _nobody_hurt(incident, record):

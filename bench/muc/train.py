@@ -57,7 +57,7 @@ def examples(rows: Iterable[tuple[Document, Record]], keys: dict[str, Any], scor
     found = []
     for document, record in rows:
         made = incidents(happenings(record))
-        templates = [score.read_template(template(incident, record, document.published)) for incident in made]
+        templates = [score.read_template(template(incident, record, document.published, made)) for incident in made]
         pairs = score.map_templates(keys[document.id], templates)
         paired = {id(response) for key, response, _ in pairs if key is not None and response is not None}
         for incident, said in zip(made, templates, strict=True):

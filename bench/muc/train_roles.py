@@ -1,4 +1,4 @@
-"""Learn which candidates fill a role of an incident, and how surely an organization did it; write `roles.yaml`.
+"""Learn which candidates fill a role of an incident; write `roles.yaml`.
 
     python -m bench.muc.train_roles [--half A]
 
@@ -21,7 +21,6 @@ from bench.muc.candidates import WEIGHTS, candidates, learned
 from bench.muc.happenings import happenings
 from bench.muc.incidents import Incident, incidents
 from bench.muc.relevance import likelihood
-from bench.muc.responsibility import signs_of_confidence
 from bench.muc.templates import template
 from bench.muc.train import FOLDS, PLATEAU, Example, fit, scorer
 from bench.tasks import read
@@ -41,7 +40,7 @@ def paired(rows: Rows, score: ModuleType) -> list[Paired]:
     found: list[Paired] = []
     for document, record in rows:
         made = incidents(happenings(record))
-        said = [score.read_template(template(incident, record, document.published)) for incident in made]
+        said = [score.read_template(template(incident, record, document.published, made)) for incident in made]
         wanted = [score.read_template(each, alternatives=True) for each in keys[document.id]]
         met = {id(response): key for key, response, _ in score.map_templates(wanted, said) if key is not None and response is not None}
         found += [(document, record, incident, met[id(each)]) for incident, each in zip(made, said, strict=True) if id(each) in met]
@@ -58,20 +57,6 @@ def role_examples(pairs: Sequence[Paired], role: str, score: ModuleType) -> tupl
             right = any(score.credit_string(value, item.phrase) == 1 for value in wanted)
             found.append(Example(document.id, item.signs, right))
     return common_signs(found), fills
-
-
-def confidence_examples(pairs: Sequence[Paired], score: ModuleType) -> list[tuple[Example, str]]:
-    """The organizations that the key has, each with its confidence."""
-    found: list[tuple[Example, str]] = []
-    for document, record, incident, key in pairs:
-        for item in candidates("organizations", incident, record):
-            example = Example(document.id, signs_of_confidence(item, incident, record), True)
-            found += [(example, fill["value"][0]) for fill in key["org_confidence"] if _refers(fill, item.phrase, score)]
-    return found
-
-
-def _refers(fill: dict[str, Any], phrase: str, score: ModuleType) -> bool:
-    return any(score.credit_string(ref, phrase) == 1 for ref in fill["ref"])
 
 
 def common_signs(items: Sequence[Example]) -> list[Example]:
@@ -102,7 +87,7 @@ def _kept(items: Sequence[Example]) -> dict[str, float]:
 
 
 def learn(rows: Rows) -> dict[str, Any]:
-    """Threshold and weights of each role, and the weights of each confidence."""
+    """Threshold and weights of each role."""
     score = scorer()
     pairs = paired(rows, score)
     content: dict[str, Any] = {}
@@ -111,12 +96,6 @@ def learn(rows: Rows) -> dict[str, Any]:
         least, best = threshold(items, fills)
         print(f"{role}: {len(items)} candidates, {sum(item.right for item in items)} right, {fills} fills; F {best:.3f} at {least}")
         content[role] = {"threshold": least, "weights": _kept(items)}
-    sure = confidence_examples(pairs, score)
-    common = common_signs([item for item, _ in sure])
-    content["confidence"] = {
-        name: _kept([Example(item.document, item.signs, said == name) for item, (_, said) in zip(common, sure, strict=True)])
-        for name in sorted({said for _, said in sure})
-    }
     return content
 
 

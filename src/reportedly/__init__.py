@@ -28,6 +28,7 @@ def read(
     title: str | None = None,
     external_id: str | None = None,
     supersedes: str | None = None,
+    violence: bool = False,
 ) -> Record:
     """Read one report and return all that it says.
 
@@ -40,6 +41,8 @@ def read(
         title: Its headline, if it is not part of the text.
         external_id: The id it has elsewhere.
         supersedes: External id of the report of which this is a new version.
+        violence: Whether to ask the learned reader too, for likelihoods of roles and types of violent incidents
+            (`record.violence`); needs the extra `reader`.
 
     Returns:
         The record: figures, events, attributions, dates, places, actors, issues, each with its evidence.
@@ -47,6 +50,7 @@ def read(
     Raises:
         ValueError: `published` is no ISO 8601 date.
         NoModel: No English parsing model is installed.
+        ReaderMissing: `violence` is asked for, and the extra `reader` is not installed.
     """
     from reportedly.intake.received import Received  # noqa: PLC0415 - import stays light until something is read
     from reportedly.run.pipeline import read_received  # noqa: PLC0415
@@ -61,4 +65,4 @@ def read(
         external_id=external_id,
         supersedes=supersedes,
     )
-    return read_received(received)
+    return read_received(received, violence)

@@ -1,7 +1,7 @@
 """Between the frozen values and plain JSON data.
 
-One rule: a dataclass is an object whose keys are its fields, in their order; a field's `json` metadata renames it;
-tuples are arrays, mappings are objects. `decode(Record, encode(record)) == record`.
+One rule: a dataclass is an object whose keys are its fields, in their order; a field's `json` metadata renames it
+(and `unsaid` leaves it out where it is null); tuples are arrays, mappings are objects. `decode(Record, encode(record)) == record`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def encode(value: object) -> Any:
         return value
     keys = _keys(kind)
     if keys is not None:
-        return {key: encode(getattr(value, name)) for name, key in keys}
+        return {key: encode(held) for name, key in keys if (held := getattr(value, name)) is not None or name not in _unsaid(kind)}
     if isinstance(value, Mapping):
         return {str(key): encode(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
@@ -56,6 +56,12 @@ def _keys(kind: Any) -> tuple[tuple[str, str], ...] | None:
     if not is_dataclass(kind):
         return None
     return tuple((field.name, field.metadata.get("json", field.name)) for field in fields(kind))
+
+
+@cache
+def _unsaid(kind: Any) -> frozenset[str]:
+    """Fields that are left out where they hold nothing."""
+    return frozenset(field.name for field in fields(kind) if field.metadata.get("unsaid"))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reportedly.model.actor import Actor
 from reportedly.model.attribution import Attribution
@@ -12,6 +12,7 @@ from reportedly.model.issue import Issue
 from reportedly.model.place import Toponym
 from reportedly.model.report import Report
 from reportedly.model.time import TimeExpression
+from reportedly.model.violence import Violence
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Record:
         actors: People in office or speaking, organisations, groups.
         issues: What was not understood.
         schema: Version of this shape. Fields are added, never renamed.
+        violence: What the learned reader holds likely; null where it was not asked.
     """
 
     report: Report
@@ -39,3 +41,4 @@ class Record:
     actors: tuple[Actor, ...] = ()
     issues: tuple[Issue, ...] = ()
     schema: int = 1
+    violence: Violence | None = field(default=None, metadata={"unsaid": True})

@@ -5,6 +5,8 @@ read -> parse -> extract -> resolve -> Record
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reportedly.extract.actors import find_actors
 from reportedly.extract.attributions import find_attributions
 from reportedly.extract.disguises import undisguised
@@ -23,23 +25,33 @@ from reportedly.model.issue import Issue
 from reportedly.model.record import Record
 from reportedly.model.report import Report
 from reportedly.parse.text import parse
+from reportedly.reader.reading import read_violence
 from reportedly.resolve.record import Findings, assemble
 
 SUPPORTED = frozenset({"en"})
 
 
-def read_received(received: Received) -> Record:
-    """The record of a report as received. Bad data becomes an issue in it, never an exception."""
+def read_received(received: Received, violence: bool = False) -> Record:
+    """The record of a report as received. Bad data becomes an issue in it, never an exception.
+
+    Args:
+        received: The report.
+        violence: Whether the learned reader is asked too.
+
+    Raises:
+        NoModel: No English parsing model is installed.
+        ReaderMissing: The learned reader is asked for and not installed.
+    """
     received = credited(date_report(well_formed(received)))
     language = received.language or detect_language(received.text)
     report = report_of(received, language)
     if language not in SUPPORTED:
         message = f"English text was expected; the text is in {language!r}; it is kept, and nothing was extracted"
         return Record(report, issues=(*received.issues, Issue("unsupported-language", "warning", message)))
-    return _extract(report, received)
+    return _extract(report, received, violence)
 
 
-def _extract(report: Report, received: Received) -> Record:
+def _extract(report: Report, received: Received, violence: bool) -> Record:
     parsed = parse(report.text)
     times = find_times(parsed, report.published)
     places = find_places(parsed, report.outlet)
@@ -48,4 +60,6 @@ def _extract(report: Report, received: Received) -> Record:
     attributions = find_attributions(parsed, actors)
     events = find_events(parsed)
     figures = find_figures(parsed, amounts, times, places)
-    return assemble(report, parsed, Findings(times, places, actors, attributions, events, figures), (*received.issues, *disguised))
+    findings = Findings(times, places, actors, attributions, events, figures)
+    record = assemble(report, parsed, findings, (*received.issues, *disguised))
+    return replace(record, violence=read_violence(parsed)) if violence else record
