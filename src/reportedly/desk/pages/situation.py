@@ -14,11 +14,15 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from reportedly.desk.asked import Question, Questioned, part
-from reportedly.desk.rendering import Ledger, render, stamp
+from reportedly.desk.rendering import Ledger, drawing, render, stamp
 from reportedly.desk.tables import as_csv, as_json
 from reportedly.model.ledger import Series, Situation
 from reportedly.present.headline import headline_rank, headlines
 from reportedly.present.ledger_lines import say_position, say_series
+from reportedly.present.pictures.maps import map_of, say_spot
+from reportedly.present.pictures.occurrences import Occurrence
+from reportedly.present.pictures.places import spots
+from reportedly.present.pictures.timeline import timeline
 from reportedly.reconcile.moments import UNDATED, moment
 from reportedly.run.situations import SituationView, happenings, situation, sources, view
 from reportedly.store.answers import ReportLine
@@ -67,6 +71,8 @@ def page(identity: str, request: Request, ledger: Ledger, q: Questioned) -> Resp
         as_of = stations[min(int(step[:9]), len(stations) - 1)].as_of or None
         return RedirectResponse(q.here(as_of=as_of), 303)
     events = happenings(ledger, found.reports)
+    told = [Occurrence(each.event, each.report.name, each.report.outlet, each.report.published, each.source) for each in events]
+    places = spots(told, found.situation.series)
     pages = max(1, -(-len(events) // SHOWN))
     at = min(q.page, pages)
     return render(
@@ -80,6 +86,9 @@ def page(identity: str, request: Request, ledger: Ledger, q: Questioned) -> Resp
         most=ROWS,
         drawn=_drawn(found.situation, q),
         heads=headlines(found.situation),
+        timeline=drawing(timeline(told, lambda each: q.to(f"/report/{part(each.report)}", event=each.event.id))) if told else "",
+        map=drawing(map_of(places, lambda spot: q.to("/search", place=spot.place.name))) if places else "",
+        places=[(each.place, say_spot(each)) for each in places],
         events=events[(at - 1) * SHOWN : at * SHOWN],
         count=len(events),
         at=at,
