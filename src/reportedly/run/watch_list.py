@@ -111,8 +111,8 @@ def _source(kind: Kind, table: dict[str, Any]) -> Source:
         if key == "url":
             continue
         if key in _DURATIONS:
-            field = "lasts" if key == "for" else key
-            source = replace(source, **{field: _duration(key, value)})
+            given: dict[str, Any] = {"lasts" if key == "for" else key: _duration(key, value)}
+            source = replace(source, **given)
         elif key == "outlet" and isinstance(value, str):
             source = replace(source, outlet=value)
         elif key == "pages" and isinstance(value, bool):
