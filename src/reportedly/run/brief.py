@@ -14,6 +14,8 @@ from reportedly.present.brief.composing import changes, disputes, key_figures, t
 from reportedly.present.brief.contents import Brief, Happened, Making, Voice, Where
 from reportedly.present.brief.footnotes import Footnotes
 from reportedly.present.brief.words import LONGEST_NAME, clipped, neutral, say_moment
+from reportedly.present.pictures.occurrences import Occurrence
+from reportedly.present.pictures.places import spots
 from reportedly.present.times import say_when
 from reportedly.reconcile.moments import UNDATED, moment_or_undated
 from reportedly.run.ledger import LedgerFile
@@ -84,6 +86,7 @@ def _brief(file: LedgerFile, found: SituationView, asked: Asked) -> Brief:
     changed, unlisted = changes(situation, since, newest.moment if newest else "", notes, moments)
     disputed, gone = disputes(situation, notes), taken_back(situation, notes)
     every = happenings(file, found.reports)
+    told = tuple(_occurrence(each) for each in every)
     events = sorted((each for each in every if len(each.event.evidence.quote.split()) >= TELLING), key=_by_day)
     return Brief(
         title=neutral(situation.title),
@@ -108,6 +111,8 @@ def _brief(file: LedgerFile, found: SituationView, asked: Asked) -> Brief:
             situation=situation.id,
             version=reportedly.__version__,
         ),
+        told=told,
+        spots=tuple(spots(told, situation.series)),
     )  # fmt: skip
 
 
@@ -130,6 +135,12 @@ def _voice(told: Told) -> Voice:
         neutral(told.name), clipped(outlets, LONGEST_NAME), told.figures, told.standing, told.revised, told.withdrawn, told.disputed,
         say_moment(told.last),
     )  # fmt: skip
+
+
+def _occurrence(each: Happening) -> Occurrence:
+    """An event for the pictures, its source named as everywhere in the brief."""
+    source = neutral(each.source) if each.source else None
+    return Occurrence(each.event, each.report.name, each.report.outlet, each.report.published, source)
 
 
 def _happened(each: Happening) -> Happened:

@@ -11,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportedly.model.ledger import Series
+from reportedly.present.pictures.occurrences import Occurrence
+from reportedly.present.pictures.places import Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +197,8 @@ class Brief:
         places: Places.
         notes: Footnotes.
         making: How it was made.
+        told: What reports tell of, for the picture of the timeline.
+        spots: Places with what is said of them, for the map.
     """
 
     title: str
@@ -213,3 +217,5 @@ class Brief:
     places: tuple[Where, ...]
     notes: tuple[Note, ...]
     making: Making
+    told: tuple[Occurrence, ...] = ()
+    spots: tuple[Spot, ...] = ()

@@ -19,6 +19,8 @@ from reportedly.model.ledger import Entry, Series
 from reportedly.present.brief.contents import Brief, KeyFigure
 from reportedly.present.brief.words import many, neutral, say_subject
 from reportedly.present.pictures.history import history
+from reportedly.present.pictures.maps import map_of
+from reportedly.present.pictures.timeline import timeline
 from reportedly.present.safe import harmless
 
 DRAWN = 4  # histories
@@ -40,6 +42,8 @@ def body(brief: Brief, figure: Address | None = None) -> Markup:
     """
     text = _environment().get_template("brief.html").render(
         brief=brief, pictures=_pictures(brief), address=figure or (lambda _: ""),
+        timeline=Markup(timeline(brief.told, lambda _: None)) if brief.told else "",  # noqa: S704 - its text is escaped there
+        map=Markup(map_of(brief.spots, lambda _: None)) if brief.spots else "",  # noqa: S704
     )  # fmt: skip
     return Markup(text)  # noqa: S704 - made by the template, which escapes
 
