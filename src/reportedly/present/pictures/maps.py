@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import cos, radians
 
-from reportedly.gazetteer.shapes import Ring, Shape, box_of, reach, shape, shapes
+from reportedly.gazetteer.shapes import Box, Ring, Shape, reach, shape, shapes
 from reportedly.present.pictures.places import EXACTNESS, Spot
 from reportedly.present.pictures.svg import COLOURS, INK, LINE, PAPER, SOFT, SUNK, Svg, join, label, mark, picture, tag, width_of
 
@@ -103,7 +103,7 @@ def _notes(places: Sequence[Spot], known: Sequence[Spot], inside: Sequence[Spot]
     return notes if places else ["No report says where."]
 
 
-def _box(spot: Spot) -> tuple[float, float, float, float] | None:
+def _box(spot: Spot) -> Box | None:
     """West, south, east and north of what is drawn of a place."""
     place = spot.place
     if place.kind == "country":
@@ -154,7 +154,7 @@ def _inside(known: Sequence[Spot]) -> list[Spot]:
     ]
 
 
-def _around(boxes: Sequence[tuple[float, float, float, float]]) -> tuple[float, float, float, float]:
+def _around(boxes: Sequence[Box]) -> tuple[float, float, float, float]:
     """The box around boxes; across the date line where that is narrower."""
     plain = (min(box[0] for box in boxes), max(box[2] for box in boxes))
     turned = [(box[0] % 360, box[0] % 360 + box[2] - box[0]) for box in boxes]
@@ -163,7 +163,7 @@ def _around(boxes: Sequence[tuple[float, float, float, float]]) -> tuple[float, 
     return west, min(box[1] for box in boxes), east, max(box[3] for box in boxes)
 
 
-def _view(boxes: Sequence[tuple[float, float, float, float]]) -> View:
+def _view(boxes: Sequence[Box]) -> View:
     west, south, east, north = _around(boxes)
     margin = max(north - south, (east - west) / 2, _LEAST) * 0.08
     west, south, east, north = west - margin, max(-89.0, south - margin), east + margin, min(89.0, north + margin)
@@ -177,7 +177,9 @@ def _view(boxes: Sequence[tuple[float, float, float, float]]) -> View:
 
 def _country(found: Shape, view: View, told: bool) -> Svg:
     """The outline of a country: shaded where something was said of it as a whole."""
-    path = "".join(_path(ring, view) for ring in found.rings)
+    path = "".join(
+        _path(ring, box, view, turn) for ring, box in zip(found.rings, found.boxes, strict=True) for turn in (-360.0, 0.0, 360.0)
+    )
     if not path:
         return Svg("")
     if told:
@@ -188,12 +190,11 @@ def _country(found: Shape, view: View, told: bool) -> Svg:
     return tag("path", d=path, fill=PAPER, stroke=LINE, stroke_width=1)
 
 
-def _path(ring: Ring, view: View) -> str:
-    """A ring on the picture, without the points that nobody could see; empty where it lies outside."""
-    west, south, east, north = box_of(ring)
-    turn = 360.0 if east < view.west else 0.0
+def _path(ring: Ring, box: Box, view: View, turn: float) -> str:
+    """A ring on the picture, turned about the globe, without the points that nobody could see; empty where it lies outside."""
+    west, south, east, north = box
     right, foot = view.west + WIDTH / view.wide, view.north - view.height / view.high
-    if east - west > 300 or east + turn < view.west or west + turn > right or north < foot or south > view.north:
+    if east + turn < view.west or west + turn > right or north < foot or south > view.north:
         return ""
     kept: list[tuple[float, float]] = []
     sides: list[int] = []
