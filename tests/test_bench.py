@@ -15,7 +15,7 @@ from bench.muc.cast import looks_like_name, split_number, split_title
 from bench.muc.happenings import happenings, without_part
 from bench.muc.incidents import incidents as put_together
 from bench.muc.relevance import likelihood
-from bench.muc.sorting import core, kind_of
+from bench.muc.sorting import core, kind_of, same
 from bench.muc.train import Example, fit
 from bench.tasks import TASKS
 
@@ -206,3 +206,10 @@ def test_the_published_scores_can_be_read() -> None:
     published = yaml.safe_load((Path(__file__).parent.parent / "bench" / "published.yaml").read_text(encoding="utf-8"))
     assert {"muc", "muc-five", "attribution", "dates", "places", "figures", "incidents"} <= set(published)
     assert all(entry["apart"] for entry in published.values())
+
+
+def test_an_organization_and_its_abbreviation_are_one() -> None:
+    assert same("FARABUNDO MARTI NATIONAL LIBERATION FRONT", "FMLN")
+    assert same("TERRORISTS OF THE FMLN", "TERRORISTS")
+    assert not same("SHINING PATH", "MRTA")
+    assert not same("ELN", "FARABUNDO MARTI NATIONAL LIBERATION FRONT")

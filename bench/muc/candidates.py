@@ -18,7 +18,7 @@ import yaml
 
 from bench.muc.incidents import Incident
 from bench.muc.relevance import likelihood
-from bench.muc.sorting import mentions, words
+from bench.muc.sorting import mentions, same, words
 from reportedly.model.record import Record
 
 WEIGHTS = Path(__file__).parent / "roles.yaml"
@@ -44,13 +44,17 @@ def learned() -> Mapping[str, Any]:
 
 
 def chosen_for(role: str, incident: Incident, record: Record) -> list[Candidate]:
-    """The candidates that most likely fill a role, the likeliest first; those of its events where nothing was learned."""
+    """The candidates that most likely fill a role, the likeliest first, each once; those of its events where nothing was learned."""
     found = candidates(role, incident, record)
     if role not in learned():
         return [item for item in found if "by event" in item.signs]
     weights, least = learned()[role]["weights"], learned()[role]["threshold"]
     scored = sorted(((likelihood(item.signs, weights), item) for item in found), key=lambda pair: (-pair[0], pair[1].phrase))
-    return [item for score, item in scored if score >= least][: MOST[role]]
+    kept: list[Candidate] = []
+    for score, item in scored:
+        if score >= least and not any(same(item.phrase, other.phrase) for other in kept):
+            kept.append(item)
+    return kept[: MOST[role]]
 
 
 def candidates(role: str, incident: Incident, record: Record) -> list[Candidate]:

@@ -18,7 +18,7 @@ import yaml
 from bench.muc.incidents import Incident
 from bench.muc.relevance import likelihood
 from bench.muc.seen import ROLES, sentence_at, steps
-from bench.muc.sorting import bare
+from bench.muc.sorting import bare, same
 from reportedly.model.record import Record
 
 WEIGHTS = Path(__file__).parent / "likely.yaml"
@@ -57,24 +57,6 @@ def chosen(role: str, incident: Incident, among: Sequence[Incident], record: Rec
         if score >= least and len(kept) < MOST[role] and not any(same(item.phrase, other.phrase) for _, other in kept):
             kept.append((score, item))
     return kept
-
-
-def same(one: str, other: str) -> bool:
-    """Whether two phrases are for one thing: one's words are among the other's, or one abbreviates the other."""
-    a, b = one.split(), other.split()
-    return set(a) <= set(b) or set(b) <= set(a) or _abbreviates(a, b) or _abbreviates(b, a)
-
-
-def _abbreviates(short: list[str], long: list[str]) -> bool:
-    letters = "".join(short)
-    if len(short) != 1 or not 2 < len(letters) <= 6 or len(long) < 2:
-        return False
-    initials = [word[0] for word in long if word not in {"OF", "THE", "FOR", "AND"}]
-    rest = list(initials)
-    for letter in letters:
-        if letter in rest:
-            rest.remove(letter)
-    return len(initials) - len(rest) >= len(letters) - 1 and len(rest) <= 1
 
 
 def fillers(role: str, incident: Incident, among: Sequence[Incident], record: Record) -> list[Filler]:

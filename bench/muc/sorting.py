@@ -89,3 +89,21 @@ def bare(phrase: str) -> str:
 def core(phrase: str) -> str:
     """The phrase up to its first comma, bracket, relative clause or phrase of place."""
     return bare(_BEYOND.split(bare(phrase), maxsplit=1)[0])
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two phrases are for one thing: one's words are among the other's, or one abbreviates the other."""
+    a, b = one.split(), other.split()
+    return set(a) <= set(b) or set(b) <= set(a) or _abbreviates(a, b) or _abbreviates(b, a)
+
+
+def _abbreviates(short: list[str], long: list[str]) -> bool:
+    letters = "".join(short)
+    if len(short) != 1 or not 2 < len(letters) <= 6 or len(long) < 2:
+        return False
+    initials = [word[0] for word in long if word not in {"OF", "THE", "FOR", "AND"}]
+    rest = list(initials)
+    for letter in letters:
+        if letter in rest:
+            rest.remove(letter)
+    return len(initials) - len(rest) >= len(letters) - 1 and len(rest) <= 1
