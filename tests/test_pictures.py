@@ -102,6 +102,14 @@ def test_a_range_is_a_band_and_lines_do_not_slope() -> None:
     assert re.fullmatch(r"M[\d. ]+(H[\d.]+(V[\d.]+)?)+", line)
 
 
+def test_what_is_contested_says_so_beside_its_range() -> None:
+    position = Position(8, 8, 33, True, 2, None, "range")
+    claims = (entry(figure("exact", 8, 8, 8)), entry(figure("exact", 33, 33, 33), source="Union"))
+    told = history(replace(series_of(*claims), position=position))
+    assert ">stands: 8 to 33<" in told
+    assert ">contested<" in told
+
+
 # ---- timeline
 
 

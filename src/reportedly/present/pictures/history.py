@@ -77,7 +77,7 @@ def history(series: Series, link: Link | None = None, entries: Sequence[Entry] |
     lines = [_line([each for each in claims if each.source == at], at, across, up, claims) for at in range(len(names))]
     return picture(
         WIDTH, height, f"History of {say_series(series)}: {len(claims)} figures of {len(names)} sources",
-        _frame(across, up), join(*lines), _standing(series, up), _labels(claims, names, up),
+        _frame(across, up), join(*lines), _standing(series, up), _labels(claims, names, series, up),
         join(*(_mark(each, across, up, link) for each in claims)), _values(claims, across, up),
         join(*(label(note, LEFT, TOP + PLOT + FOOT + 8 + _ROW * at) for at, note in enumerate(notes))),
     )  # fmt: skip
@@ -223,35 +223,50 @@ def _meet(one: tuple[float, float, float, float], other: tuple[float, float, flo
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _standing(series: Series, up: Scale) -> Svg:
-    """The bracket of what stands; open where it is open."""
+def _reach_of_standing(series: Series, up: Scale) -> tuple[float, float] | None:
+    """Top and foot of the bracket; null where nothing stands."""
     position = series.position
-    low, high = position.low, position.high
-    known = [each for each in (low, high) if each is not None]
+    known = [each for each in (position.low, position.high) if each is not None]
     if not known:
-        return tag("g", label("nothing stands", RIGHT + 14, TOP + 8, fill=INK, font_weight="bold"), aria_hidden="true")
-    top, foot = up.at(max(known)), up.at(min(known))
-    if high is None:
-        top = max(up.last, foot - 26)
-    colour = BAD if position.contested else INK
-    arrow = f"M{RIGHT + 2:.1f} {top + 6:.1f}l5 -6l5 6" if high is None else f"M{RIGHT + 2:.1f} {top:.1f}h10"
-    bracket = tag(
-        "path", d=f"{arrow}M{RIGHT + 7:.1f} {top:.1f}V{foot:.1f}M{RIGHT + 2:.1f} {foot:.1f}h10", fill="none", stroke=colour, stroke_width=2
+        return None
+    foot = up.at(min(known))
+    return (max(up.last, foot - 26) if position.high is None else up.at(max(known))), foot
+
+
+def _middle_of_standing(series: Series, up: Scale) -> float:
+    """Where the words beside the bracket stand."""
+    reach = _reach_of_standing(series, up)
+    return TOP + 6 if reach is None else min(sum(reach) / 2, TOP + PLOT - 2 * _ROW)
+
+
+def _standing(series: Series, up: Scale) -> Svg:
+    """The bracket of what stands; open where it is open. What is contested says so beneath."""
+    position, reach, y = series.position, _reach_of_standing(series, up), _middle_of_standing(series, up) + 4
+    if reach is None:
+        return tag("g", label("nothing stands", RIGHT + 18, y, fill=INK, font_weight="bold"), aria_hidden="true")
+    (top, foot), colour = reach, BAD if position.contested else INK
+    head = f"M{RIGHT + 2:.1f} {top + 6:.1f}l5 -6l5 6" if position.high is None else f"M{RIGHT + 2:.1f} {top:.1f}h10"
+    path = f"{head}M{RIGHT + 7:.1f} {top:.1f}V{foot:.1f}M{RIGHT + 2:.1f} {foot:.1f}h10"
+    said = "stands: " + say_position(position, series).partition(", best")[0]
+    lines = [said, "contested"] if position.contested else [said]
+    return tag(
+        "g",
+        tag("path", d=path, fill="none", stroke=colour, stroke_width=2),
+        *(label(each, RIGHT + 18, y + _ROW * at, fill=colour, font_weight="bold") for at, each in enumerate(lines)),
+        aria_hidden="true",
     )
-    stands = f"stands: {say_position(position, series)}" + (", contested" if position.contested else "")
-    return tag("g", bracket, label(stands, RIGHT + 18, (top + foot) / 2 + 4, fill=colour, font_weight="bold"), aria_hidden="true")
 
 
-def _labels(claims: Sequence[_Drawn], names: Sequence[str], up: Scale) -> Svg:
+def _labels(claims: Sequence[_Drawn], names: Sequence[str], series: Series, up: Scale) -> Svg:
     """The key: who is which line, beside where it ends, pushed apart so that all can be read."""
-    position_y = [up.at(each.bounds.at) for each in claims if each.entry.stands]
-    keep_off = sum(position_y) / len(position_y) if position_y else TOP
+    begin = _middle_of_standing(series, up) - _ROW + 1  # the words beside the bracket are left free
+    end = begin + _ROW * (3 if series.position.contested else 2) - 2
     last = {each.source: each for each in claims}
-    order = sorted(last, key=lambda at: up.at(last[at].bounds.at))[:12]
+    order = sorted(last, key=lambda at: up.at(last[at].bounds.at))[:NAMED]
     drawn, y = [], TOP + 2.0
     for at in order:
-        if abs(y - keep_off) < 12:
-            y = keep_off + 13
+        if begin < y < end:
+            y = end
         x = RIGHT + 24
         drawn += [
             tag(
