@@ -13,10 +13,11 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from reportedly.desk.asked import Question, Questioned, part
+from reportedly.desk.asked import LONGEST, Question, Questioned, part
 from reportedly.desk.rendering import Ledger, drawing, render, stamp
 from reportedly.desk.tables import as_csv, as_json
 from reportedly.model.ledger import Series, Situation
+from reportedly.model.place import Place
 from reportedly.present.headline import headline_rank, headlines
 from reportedly.present.ledger_lines import say_position, say_series
 from reportedly.present.pictures.maps import map_of, say_spot
@@ -87,8 +88,8 @@ def page(identity: str, request: Request, ledger: Ledger, q: Questioned) -> Resp
         drawn=_drawn(found.situation, q),
         heads=headlines(found.situation),
         timeline=drawing(timeline(told, lambda each: q.to(f"/report/{part(each.report)}", event=each.event.id))) if told else "",
-        map=drawing(map_of(places, lambda spot: q.to("/search", place=spot.place.name))) if places else "",
-        places=[(each.place, say_spot(each)) for each in places],
+        map=drawing(map_of(places, lambda spot: _found_at(spot.place, q))) if places else "",
+        places=[(each.place, say_spot(each), _found_at(each.place, q)) for each in places],
         events=events[(at - 1) * SHOWN : at * SHOWN],
         count=len(events),
         at=at,
@@ -98,6 +99,11 @@ def page(identity: str, request: Request, ledger: Ledger, q: Questioned) -> Resp
         station=_station(stations, q),
         latest=_latest(found),
     )
+
+
+def _found_at(place: Place, q: Question) -> str | None:
+    """Where what is said of a place is found; null for a name that is too long to ask for."""
+    return q.to("/search", place=place.name) if len(place.name) <= LONGEST else None
 
 
 def series_row(series: Series) -> dict[str, Any]:

@@ -26,6 +26,7 @@ BAD = "var(--bad)"
 COLOURS = tuple(f"var(--source-{at}, {tone})" for at, tone in enumerate(
     ("#2f7fb8", "#c0632b", "#3d8f5f", "#9063c0", "#b5487f", "#6f7d2e"), 1))  # fmt: skip
 _NONCHARACTERS = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}  # which XML cannot hold
+LONGEST = 700  # characters of a name: a report may call a place by a megabyte
 _WIDTH = 0.56  # of a letter, in heights of the type: an average
 
 
@@ -48,7 +49,7 @@ def plain(text: str) -> str:
 
 def label(text: str, x: float, y: float, size: float = 11, anchor: str = "start", fill: str = SOFT, **more: Attribute) -> Svg:
     """A line of text."""
-    return tag("text", words(text), x=x, y=y, font_size=size, text_anchor=anchor, fill=fill, **more)
+    return tag("text", words(clipped(text, LONGEST)), x=x, y=y, font_size=size, text_anchor=anchor, fill=fill, **more)
 
 
 def join(*pieces: Svg) -> Svg:
@@ -66,8 +67,8 @@ def picture(width: float, height: float, told: str, *children: Svg) -> Svg:
 
 def mark(href: str | None, told: str, *children: Svg, **attributes: Attribute) -> Svg:
     """A mark that can be pointed at, reached by keyboard and read out; `told` is its name and what a pointer shows."""
-    said = plain(told)
-    title = tag("title", words(told))
+    said = clipped(plain(told), LONGEST)
+    title = tag("title", words(said))
     if href is None:
         return tag("g", title, *children, role="img", aria_label=said, tabindex=0, **attributes)
     return tag("a", title, *children, href=href, aria_label=said, **attributes)
