@@ -32,6 +32,7 @@ PAGES = {
     "review": "/review",
     "search": "/search",
     "search for words": "/search?words=people",
+    "brief": "/brief/{situation}?since=2022-01-10",
     "problem": "/figure/f-none",
 }
 ALIKE = {"situations then", "situation then", "series"}  # made of the same pieces as others: axe, which is slow, need not look twice

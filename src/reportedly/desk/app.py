@@ -29,7 +29,7 @@ import reportedly
 from reportedly.desk.api import api
 from reportedly.desk.asked import BadQuestion
 from reportedly.desk.guard import HEADERS, Guard, Settings, checked
-from reportedly.desk.pages import exports, figure, report, review, search, situation, situations
+from reportedly.desk.pages import brief, exports, figure, report, review, search, situation, situations
 from reportedly.desk.rendering import render
 from reportedly.run.deciding import BadDecision
 from reportedly.run.ledger import LedgerFile
@@ -42,6 +42,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     report.router,
     review.router,
     search.router,
+    brief.router,
     exports.router,
 )  # fmt: skip
 
