@@ -73,7 +73,11 @@ def test_a_page_gives_its_article_and_what_it_says_of_itself() -> None:
     assert "Two dock workers were hurt" in received.text
     assert "\n\nThe blaze destroyed" in received.text
     assert "Home" not in received.text
-    assert (received.title, received.outlet, received.published) == ("Two hurt in port fire", "Harbour Gazette", "2022-01-09T10:00:00+00:00")
+    assert (received.title, received.outlet, received.published) == (
+        "Two hurt in port fire",
+        "Harbour Gazette",
+        "2022-01-09T10:00:00+00:00",
+    )
     assert received.published_basis == "metadata"
 
 

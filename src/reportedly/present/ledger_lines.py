@@ -13,6 +13,7 @@ from reportedly.model.ledger import Decision, Entry, Position, Series, Situation
 from reportedly.present.amounts import is_money, say_amount, say_number
 from reportedly.present.figures import say_counted, say_figure, say_measured
 from reportedly.present.line import Line, Piece, Role, line
+from reportedly.present.subjects import say_subject
 
 RELATION_ROLES: dict[str, Role] = {
     "raises": "figure",
@@ -64,11 +65,12 @@ def say_position(position: Position, series: Series) -> str:
 
 
 def say_series(series: Series) -> str:
-    """What a series counts, and where: `security killed · Kazakhstan`."""
+    """What a series counts, and where: `security personnel killed · Kazakhstan`."""
     scope = series.scope
     period = " to ".join(day for day in (scope.first, scope.last) if day)
     subject = "" if len(series.unit) == len("USD") and series.unit.isupper() else series.subject
-    what = say_measured(series.measure, subject)
+    one = series.position.low == series.position.high == 1
+    what = say_measured(series.measure, say_subject(subject, one) if subject and series.measure != subject else subject)
     kind = f"an increment{', ' + period if period else ''}" if scope.kind == "increment" else ""
     return " · ".join(filter(None, (what, scope.place or "", scope.detail or "", kind)))
 

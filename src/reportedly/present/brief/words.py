@@ -8,38 +8,17 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from functools import cache
 
 from reportedly.model.figure import Figure, Number
 from reportedly.model.ledger import Entry, Position, Series
-from reportedly.ontology.load import load
 from reportedly.present.amounts import is_money, say_number
 from reportedly.present.figures import say_measured
 from reportedly.present.pictures.claims import is_taken_back
+from reportedly.present.subjects import LONGEST_NAME, clipped, neutral, say_subject
 from reportedly.present.times import say_interval
 
-LONGEST_NAME = 120  # characters
-LONGEST_QUOTE = 600
 _BOUNDS = {"about": "about ", "more_than": "more than ", "at_least": "at least ", "less_than": "fewer than ", "at_most": "at most "}
 _CURRENCY = re.compile(r"[A-Z]{3}")
-_QUOTED = re.compile(r"“[^”]*”")
-
-
-def neutral(text: str) -> str:
-    """Words for the brief's own voice: each label of `ontology/labels.yaml` in them is put in quotation marks, for it is somebody's."""
-    text = clipped(text, LONGEST_NAME)
-    kept = 0
-    told = []
-    for quoted in _QUOTED.finditer(text):
-        told += [_labels().sub(r"“\g<0>”", text[kept : quoted.start()]), quoted[0]]
-        kept = quoted.end()
-    return "".join([*told, _labels().sub(r"“\g<0>”", text[kept:])])
-
-
-def clipped(text: str, longest: int = LONGEST_QUOTE) -> str:
-    """Text in one line, cut where a page cannot take more, with how much there is."""
-    text = " ".join(text.split())
-    return text if len(text) <= longest else f"{text[:longest]} … ({len(text):,} characters)"
 
 
 def say_claim(entry: Entry, series: Series) -> str:
@@ -94,21 +73,6 @@ def say_what(series: Series, one: bool = False) -> str:
     return " ".join(filter(None, (what, place, detail, period)))
 
 
-def say_subject(subject: str, one: bool = False) -> str:
-    """What is counted, for one or for many."""
-    known = load("briefing")["subjects"].get(subject)
-    if known is not None:
-        return str(known["one" if one else "many"])
-    head = subject.rsplit(" ", 1)[-1]
-    if one:
-        return neutral(subject[:-1] if head.endswith("s") and not head.endswith("ss") else subject)
-    if not head.isalpha() or head.endswith("s"):
-        return neutral(subject)
-    if re.search(r"[^aeiou]y$", head):
-        return neutral(f"{subject[:-1]}ies")
-    return neutral(f"{subject}es" if re.search(r"(x|z|ch|sh)$", head) else f"{subject}s")
-
-
 def say_teller(entry: Entry) -> str:
     """Whose word it is."""
     return neutral(entry.source or entry.outlet or "nobody named")
@@ -158,8 +122,17 @@ def _is_one(figure: Figure) -> bool:
     return figure.number == 1 and figure.qualifier == "exact"
 
 
-@cache
-def _labels() -> re.Pattern[str]:
-    known = sorted(load("labels")["labels"], key=lambda each: (-len(each), each))
-    irregular = ["gunmen"]
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, [*known, *irregular]))})(?:s|es)?\b", re.IGNORECASE)
+__all__ = [
+    "LONGEST_NAME",
+    "clipped",
+    "many",
+    "neutral",
+    "say_amount_in_words",
+    "say_claim",
+    "say_moment",
+    "say_standing",
+    "say_subject",
+    "say_teller",
+    "say_what",
+    "say_who",
+]
