@@ -43,12 +43,12 @@ def changes(situation: Situation, since: str, until: str, notes: Footnotes, mome
     """
     known = {entry.figure.id: entry for series in situation.series for entry in series.entries}
     found = [
-        (_ORDER.index(_KINDS[entry.relation.kind]), headline_rank(series.measure), moments[entry.figure.id], entry.figure.id, entry, series)
+        (_place_in_list(entry, series), moments[entry.figure.id], entry.figure.id, entry, series)
         for series in situation.series
         for entry in series.entries
         if entry.relation.kind in _KINDS and since <= moments[entry.figure.id] <= until and not _is_earlier_value(entry)
     ]
-    found.sort(key=lambda each: each[:4])
+    found.sort(key=lambda each: each[:3])
     told = tuple(_change(entry, series, known, notes) for *_, entry, series in found[:CHANGES])
     return told, max(0, len(found) - CHANGES)
 
@@ -116,6 +116,11 @@ def _change(entry: Entry, series: Series, known: dict[str, Entry], notes: Footno
             else f"{say_what(series)}: {' against '.join(reversed(amounts))}"
         )
     return Change(kind, said, say_who(entry), say_moment(entry.published), tuple(refs))
+
+
+def _place_in_list(entry: Entry, series: Series) -> tuple[int, int, bool]:
+    """By kind of change, then what heads a situation first, then wholes before their parts."""
+    return (_ORDER.index(_KINDS[entry.relation.kind]), headline_rank(series.measure), series.part_of is not None)
 
 
 def _claim(entry: Entry, series: Series, notes: Footnotes, verdict: str = "") -> Claim:
