@@ -106,7 +106,7 @@ def test_every_measure_says_what_it_means_and_counts() -> None:
         assert entry["meaning"].endswith("."), name
         assert entry["counts"] in {"people", "things", "cases", "money", "money or things"}, name
         assert set(entry) <= {
-            "meaning", "counts", "codes", "yields", "things", "one", "outdone by", "manner",
+            "meaning", "counts", "codes", "yields", "things", "one", "outdone by", "or else", "manner",
             "done to", "done by", "passive", "nouns", "those", "adjectives", "totals", "objects",
         }, name  # fmt: skip
 
@@ -220,6 +220,10 @@ def test_a_part_larger_than_its_whole_is_an_issue() -> None:
     [
         ("Two men on a motorcycle shot dead a local chief.", []),
         ("The attack left one man dead and at least six others with gunshot wounds.", [(1, "killed"), (6, "injured")]),
+        ("The storm damaged or destroyed 340 homes.", [(340, "damaged")]),
+        ("340 homes were destroyed or damaged.", [(340, "damaged")]),
+        ("340 homes were damaged or destroyed.", [(340, "damaged")]),
+        ("The storm damaged and destroyed 340 homes.", [(340, "destroyed")]),
         ("The death toll rose to 47 after 5 more bodies were found.", [(47, "killed"), (5, "bodies_found")]),
         ("A woman reported missing on Friday was found alive on Sunday.", []),
         ("Two climbers who had been missing since Monday were found dead.", [(2, "killed")]),

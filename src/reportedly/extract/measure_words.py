@@ -53,6 +53,7 @@ class Measure:
         yields: Whether other measures of the clause come first.
         one: Whether an article counts one.
         things: Whether a measure of people holds for things too.
+        or_else: The milder measure that is taken where "or" leaves open which of both it was, or "".
         outdone_by: The measure that is taken instead where the clause tells both, or "".
     """
 
@@ -62,6 +63,7 @@ class Measure:
     one: bool
     things: bool
     outdone_by: str
+    or_else: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ def measure_words() -> MeasureWords:
             one=bool(entry.get("one")),
             things=bool(entry.get("things")),
             outdone_by=entry.get("outdone by", ""),
+            or_else=entry.get("or else", ""),
         )
         for role in ("to", "by"):
             for phrase in entry.get(f"done {role}", ()):

@@ -38,6 +38,8 @@ def measured(parsed: ParsedText, item: Counted) -> Reading | None:
     later: Reading | None = None
     for reading in readings:
         if not measures[reading.measure].yields:
+            if measures[reading.measure].or_else:
+                return _milder(reading, readings)
             return _outdone(reading, readings) if measures[reading.measure].outdone_by else reading
         later = later or reading
     return later
@@ -48,6 +50,18 @@ def _outdone(first: Reading, others: Iterator[Reading]) -> Reading:
     worse = measure_words().measures[first.measure].outdone_by
     beside_it = (each for each in others if each.measure == worse and each.rule == first.rule and each.predicate.dep == "conj")
     return next((each for each in beside_it if each.predicate.head is first.predicate), first)
+
+
+def _milder(first: Reading, others: Iterator[Reading]) -> Reading:
+    """Read "damaged or destroyed": which of both it was is left open, and the milder holds in either case."""
+    milder = measure_words().measures[first.measure].or_else
+    for each in others:
+        below, above = each.predicate.head is first.predicate, first.predicate.head is each.predicate
+        if each.measure == milder and each.rule == first.rule and (below or above):
+            upper = first.predicate if below else each.predicate
+            if any(word.lower == "or" for word in upper.each("cc")):
+                return Reading(milder, each.predicate, each.rule, each.manner, each.noun)
+    return first
 
 
 def _readings(parsed: ParsedText, item: Counted) -> Iterator[Reading]:
