@@ -76,6 +76,15 @@ def test_a_bundle_restores_its_ledger_and_its_decisions(bundle: bytes, ledger: P
     assert CliRunner().invoke(app, ["import", str(tmp_path / "case.zip"), "--ledger", str(new)]).exit_code == 2
 
 
+def test_a_bundle_has_a_brief_of_each_situation(bundle: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(bundle)) as file:
+        names = [name for name in file.namelist() if name.startswith("brief/")]
+        assert {name.rpartition(".")[2] for name in names} == {"html", "md"}
+        told = file.read(next(name for name in names if name.endswith(".md"))).decode()
+    assert "people killed" in told
+    assert "[^1]" in told
+
+
 def test_the_index_has_no_script_and_names_every_text(bundle: bytes) -> None:
     files = unpacked(bundle)
     page = files["index.html"].decode()

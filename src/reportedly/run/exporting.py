@@ -9,17 +9,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import fields, replace
 
+from reportedly.export.bundle import with_files
 from reportedly.export.case import Case
-from reportedly.export.formats import Format
+from reportedly.export.formats import Format, format_named
 from reportedly.export.loss import Exported
 from reportedly.model.ledger import Series, Situation
 from reportedly.model.record import Record
+from reportedly.present.brief.markdown import as_markdown
+from reportedly.present.brief.page import as_html
 from reportedly.reconcile.moments import moment
+from reportedly.run.brief import brief
 from reportedly.run.ledger import LedgerFile
 from reportedly.run.views import Asked, Found, ledger, matches
 from reportedly.store import handover, kept
 from reportedly.store.database import reading
 
+BRIEFS = 50  # situations that a bundle has a brief of; each takes a second or two
+BUNDLE = format_named("bundle")
 _OF_ENTRIES = ("measure", "place", "source", "status", "since", "until", "standing")
 
 
@@ -37,7 +43,16 @@ def export(file: LedgerFile, chosen: Format, asked: Asked | None = None) -> Expo
     told = asked_by_name(asked)
     if chosen.whole and told:
         raise NotAsAsked(f"{chosen.name} was asked for with {', '.join(told)}; it is always of the whole ledger; leave them out")
-    return chosen.load()(case(file, asked))
+    made = case(file, asked)
+    return with_files(made, briefs(file, made.situations)) if chosen == BUNDLE else chosen.load()(made)
+
+
+def briefs(file: LedgerFile, situations: Sequence[Situation]) -> dict[str, bytes]:
+    """A brief of each situation, those of the most reports first, as Markdown and HTML; of a large ledger not of all of them."""
+    chosen = sorted(situations, key=lambda each: (-len(each.reports), each.id))[:BRIEFS]
+    told = {each.id: brief(file, each.id) for each in chosen}
+    pages = {f"brief/{name}.html": as_html(one).encode("utf-8", "replace") for name, one in told.items()}
+    return pages | {f"brief/{name}.md": as_markdown(one).encode("utf-8", "replace") for name, one in told.items()}
 
 
 def case(file: LedgerFile, asked: Asked | None = None) -> Case:
