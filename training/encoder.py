@@ -95,7 +95,7 @@ def main() -> None:
             str(shaped), str(out), per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gather", "Gemm"]
         )
     onnx.checker.check_model(str(out))
-    print(f"{out}: {out.stat().st_size / 1e6:.1f} MB")  # noqa: T201
+    print(f"{out}: {out.stat().st_size / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

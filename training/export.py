@@ -43,7 +43,7 @@ def main() -> None:
     (out / "weights.yaml").write_text(
         f"# Written by training/export.py: what the reader runs, and the SHA-256 of each file.\nversion: {version}\nfiles:\n{digests}"
     )
-    print(sum((out / name).stat().st_size for name in FILES) / 1e6, "MB")  # noqa: T201
+    print(sum((out / name).stat().st_size for name in FILES) / 1e6, "MB")
 
 
 if __name__ == "__main__":

@@ -163,7 +163,7 @@ def train(lessons: list[Lesson], seed: int) -> Heads:
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
             schedule.step()
-        print(f"epoch {epoch + 1}: loss {total * BATCH / len(lessons):.4f}, {time.time() - began:.0f} s", flush=True)  # noqa: T201
+        print(f"epoch {epoch + 1}: loss {total * BATCH / len(lessons):.4f}, {time.time() - began:.0f} s", flush=True)
     return model
 
 
@@ -202,7 +202,7 @@ def main() -> None:
     rows = [json.loads(line) for line in given.lessons.open(encoding="utf-8")][: given.first]
     lessons = [Lesson(row, tokenizer) for row in rows]
     encoded(lessons, given.encoder / "encoder.onnx")
-    print("encoded", flush=True)  # noqa: T201
+    print("encoded", flush=True)
     model = train([lesson for lesson in lessons if given.half in (None, half_of(lesson.id))], given.seed)
     given.out.mkdir(parents=True, exist_ok=True)
     save_file({name: value.contiguous() for name, value in model.state_dict().items()}, given.out / "heads.safetensors")
