@@ -13,10 +13,9 @@ from collections.abc import Iterable, Mapping
 
 from fastapi import Response
 
+from reportedly.export.guard import guarded
 from reportedly.model.codec import encode
 from reportedly.present.safe import harmless_json
-
-FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_csv(rows: Iterable[Mapping[str, object]], name: str) -> Response:
@@ -43,4 +42,4 @@ def _file(text: str, kind: str, name: str) -> Response:
 
 
 def _cell(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULAS) else value
+    return guarded(value) if isinstance(value, str) else value

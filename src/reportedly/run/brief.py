@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from datetime import datetime, timedelta
 
 import reportedly
 from reportedly.model.codec import dumps
@@ -19,11 +18,10 @@ from reportedly.present.pictures.places import spots
 from reportedly.present.times import say_when
 from reportedly.reconcile.moments import UNDATED, moment_or_undated
 from reportedly.run.ledger import LedgerFile
-from reportedly.run.situations import Happening, SituationView, Told, happenings, overview, sources, view
+from reportedly.run.situations import Happening, SituationView, Told, a_day_before, happenings, overview, sources, view
 from reportedly.run.views import Asked, moment_asked
 from reportedly.store.errors import NotFound
 
-DAY = timedelta(days=1)
 EVENTS = 60  # the latest; a timeline of more is read by nobody
 TELLING = 3  # words of a quote: one of fewer ("unrest") names an event and tells nothing of it
 PLACES = 40
@@ -81,7 +79,7 @@ def _brief(file: LedgerFile, found: SituationView, asked: Asked) -> Brief:
     moments = {entry.figure.id: moment_or_undated(entry.published) for series in situation.series for entry in series.entries}
     dated = [each for each in found.reports if each.published and each.moment < UNDATED]
     newest = dated[-1] if dated else None
-    since = moment_asked(asked.since, first=True) or (_a_day_before(newest.moment) if newest else UNDATED)
+    since = moment_asked(asked.since, first=True) or (a_day_before(newest.moment) if newest else UNDATED)
     figures = key_figures(situation, notes)
     changed, unlisted = changes(situation, since, newest.moment if newest else "", notes, moments)
     disputed, gone = disputes(situation, notes), taken_back(situation, notes)
@@ -120,13 +118,6 @@ def _rules(situation: Situation) -> tuple[tuple[str, int], ...]:
     """The rules by which positions were chosen, the most frequent first."""
     counts = Counter(clipped(each.position.rule) for each in situation.series)
     return tuple(sorted(counts.items(), key=lambda each: (-each[1], each[0])))
-
-
-def _a_day_before(stamp: str) -> str:
-    try:
-        return (datetime.fromisoformat(stamp) - DAY).isoformat(timespec="microseconds")
-    except OverflowError:  # on the first day that a calendar has
-        return stamp
 
 
 def _voice(told: Told) -> Voice:

@@ -128,7 +128,7 @@ def overview(file: LedgerFile, asked: Asked, page: int = 1, size: int = 20) -> O
     with reading(file.engine) as connection:
         latest, count = answers.latest_situations(connection, asked.situation, until, taken_in, size, (page - 1) * size)
         end = until or answers.newest(connection, until, taken_in)
-        begin = _a_day_before(end) if end else UNDATED
+        begin = a_day_before(end) if end else UNDATED
         settled = {each: newest for each, newest in latest if not _has_gone_on(connection, each, until, taken_in)}
         known = {card.situation.id: card for card in _cards_now(connection, settled, begin, end or UNDATED)}
         cards = [known.get(each) or _card_then(_situation(connection, each, asked), newest, begin) for each, newest in latest]
@@ -299,8 +299,12 @@ def _moments(asked: Asked) -> tuple[str | None, str | None]:
     return moment(asked.as_of) if asked.as_of else None, moment(asked.recorded_as_of) if asked.recorded_as_of else None
 
 
-def _a_day_before(stamp: str) -> str:
-    return (datetime.fromisoformat(stamp) - DAY).isoformat(timespec="microseconds")
+def a_day_before(stamp: str) -> str:
+    """The moment a day earlier; the same on the first day that a calendar has."""
+    try:
+        return (datetime.fromisoformat(stamp) - DAY).isoformat(timespec="microseconds")
+    except OverflowError:
+        return stamp
 
 
 def _by_time(each: Happening) -> tuple[str, str, str, int, str]:
