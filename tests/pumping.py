@@ -9,9 +9,11 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterable, Iterator
-from re import _constants as op  # type: ignore[attr-defined] # the parse of an expression is not public
-from re import _parser  # type: ignore[attr-defined]
+from importlib import import_module
 from typing import Any
+
+op: Any = import_module("re._constants")  # the parse of an expression is not public
+_parser: Any = import_module("re._parser")
 
 ENDINGS = ("", "\x00", "!z")
 PLAIN = ("a", " ", "1", "1,", "a ", "\n", "-", "(", "A.", "A ", ".", "“", "1 ", "'", "é", "\t")
