@@ -27,6 +27,7 @@ from reportedly.model.report import Report
 from reportedly.parse.text import parse
 from reportedly.reader.reading import read_violence
 from reportedly.resolve.record import Findings, assemble
+from reportedly.syntax.tree import ParsedText
 
 SUPPORTED = frozenset({"en"})
 
@@ -53,6 +54,12 @@ def read_received(received: Received, violence: bool = False) -> Record:
 
 def _extract(report: Report, received: Received, violence: bool) -> Record:
     parsed = parse(report.text)
+    record = record_of(report, received, parsed)
+    return replace(record, violence=read_violence(parsed)) if violence else record
+
+
+def record_of(report: Report, received: Received, parsed: ParsedText) -> Record:
+    """What a parsed report says."""
     times = find_times(parsed, report.published)
     places = find_places(parsed, report.outlet)
     amounts, disguised = undisguised(parsed.text, find_amounts(parsed))
@@ -61,5 +68,4 @@ def _extract(report: Report, received: Received, violence: bool) -> Record:
     events = find_events(parsed)
     figures = find_figures(parsed, amounts, times, places)
     findings = Findings(times, places, actors, attributions, events, figures)
-    record = assemble(report, parsed, findings, (*received.issues, *disguised))
-    return replace(record, violence=read_violence(parsed)) if violence else record
+    return assemble(report, parsed, findings, (*received.issues, *disguised))
