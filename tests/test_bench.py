@@ -213,3 +213,11 @@ def test_an_organization_and_its_abbreviation_are_one() -> None:
     assert same("TERRORISTS OF THE FMLN", "TERRORISTS")
     assert not same("SHINING PATH", "MRTA")
     assert not same("ELN", "FARABUNDO MARTI NATIONAL LIBERATION FRONT")
+
+
+def test_both_ends_of_a_range_of_days_are_marked() -> None:
+    text = "The siege lasted from 22-25 April 2021 and again between 8 May and 3 June."
+    lines = spans.dates(Document("a", text), reportedly.read(text, published="2021-07-01"))["timexes"]
+    assert [(text[line["start"] : line["end"]], line["value"]) for line in lines] == [
+        ("22", "2021-04-22"), ("25 April 2021", "2021-04-25"), ("8 May", "2021-05-08"), ("3 June", "2021-06-03"),
+    ]  # fmt: skip

@@ -65,6 +65,20 @@ DAYS = [
     ("Shells hit the market on the night of January 5-6.", "the night of January 5-6", "2022-01-05", "2022-01-06"),
     ("Thousands marched on January 4th and 5th.", "January 4th and 5th", "2022-01-04", "2022-01-05"),
     ("Thousands marched on 4, 5 and 6 January.", "4, 5 and 6 January", "2022-01-04", "2022-01-06"),
+    ("The bridge was closed in mid-March.", "mid-March", "2021-03-01", "2021-03-31"),
+    ("The bridge was closed in the first half of last year.", "the first half of last year", "2021-01-01", "2021-06-30"),
+    ("The bridge was closed in the latter half of 2008.", "the latter half of 2008", "2008-07-01", "2008-12-31"),
+    ("The flood of last Oct. 23 was the worst.", "last Oct. 23", "2021-10-23", "2021-10-23"),
+    ("The march on the 5th was calm.", "the 5th", "2022-01-05", "2022-01-05"),
+    ("The court will rule on the 14th.", "the 14th", "2022-01-14", "2022-01-14"),
+    ("Shells hit the market at 2:30pm (1430 GMT) on Tuesday.", "2:30pm (1430 GMT) on Tuesday", "2022-01-04", "2022-01-04"),
+    ("Shells hit the market at 14h30 on Tuesday.", "14h30 on Tuesday", "2022-01-04", "2022-01-04"),
+    ("The season of 2020/21 was cut short.", "2020/21", "2020-01-01", "2021-12-31"),
+    ("He was shot a year and a half ago.", "a year and a half ago", "2020-07-01", "2020-07-31"),
+    ("Output fell below 1913 levels.", "1913", "1913-01-01", "1913-12-31"),
+    ("The bridge was closed on 5/1/2022.", "5/1/2022", "2022-01-05", "2022-01-05"),
+    ("The bridge will close on 5/1/2022.", "5/1/2022", "2022-05-01", "2022-05-01"),
+    ("The bridge was closed on February 29.", "February 29", "2020-02-29", "2020-02-29"),
     ("TWO SOLDIERS WERE KILLED ON 30 DECEMBER IN THE CAPITAL.", "30 DECEMBER", "2021-12-30", "2021-12-30"),
 ]
 
@@ -90,6 +104,13 @@ VALUES = [
     ("The camp will be closed tonight.", "TIME", "2022-01-09TNI"),
     ("The camp was closed in the 20th century.", "DATE", "19"),
     ("The wall was built in 480 BC.", "DATE", "BC0480"),
+    ("The wall stood for more than two thousand years.", "DURATION", "P2000Y"),
+    ("The wall was held in a months-long siege.", "DURATION", "PXM"),
+    ("The wall was held for two and half years.", "DURATION", "P2.5Y"),
+    ("The wall was held for an hour and a half.", "DURATION", "PT1H30M"),
+    ("The wall fell in the early hours.", "TIME", "XXXX-XX-XXTMO"),
+    ("The wall is to keep out future floods.", "DATE", "FUTURE_REF"),
+    ("He guards the wall until now.", "DATE", "PRESENT_REF"),
 ]
 
 
@@ -113,6 +134,12 @@ def test_values_of_timex3(text: str, kind: str, value: str) -> None:
         "The shot was heard in the 1700 block of the street.",
         "A winter storm cut off the valley.",
         "It was open from 1710 to 2250.",
+        "At least 12 may have died.",
+        "One day he will fly.",
+        "The Long March was told of in songs.",
+        "They met on the 38th parallel.",
+        "He was met by then mayor Ion Pop.",
+        "There were 1998 protesters.",
     ],
 )
 def test_what_is_no_time(text: str) -> None:
@@ -123,6 +150,42 @@ def test_since_and_until_open_the_interval() -> None:
     since, until = times("They have been held since last Wednesday and will stay until January 20.")
     assert (since.direction, since.first, since.last) == ("since", "2022-01-05", None)
     assert (until.direction, until.first, until.last) == ("until", None, "2022-01-20")
+
+
+AHEAD = [
+    ("The verdict could come as early as Tuesday.", "2022-01-11"),
+    ("Talks begin on Tuesday.", "2022-01-11"),
+    ("The vote is on Tuesday.", "2022-01-11"),
+    ("The union plans a march on Tuesday.", "2022-01-11"),
+    ("The union planned a march on Tuesday.", "2022-01-11"),
+    ("The talks were postponed until Tuesday.", "2022-01-11"),
+    ("The truce was extended until Tuesday.", "2022-01-11"),
+    ("Rules to be published on Tuesday are strict.", "2022-01-11"),
+    ("Schools remained closed until Tuesday.", "2022-01-04"),
+    ("There has been a truce since Tuesday.", "2022-01-04"),
+    ("The truce was signed on Tuesday.", "2022-01-04"),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), AHEAD, ids=[each[0] for each in AHEAD])
+def test_the_verb_says_whether_a_weekday_lies_ahead(text: str, day: str) -> None:
+    assert only(text).value == day
+
+
+def test_nothing_told_in_the_past_lies_after_publication() -> None:
+    assert only("Two years later it was opened.").first is None
+    assert only("The next day it was opened.").first is None
+    assert only("The bridge was closed in August.").value == "2021-08"
+
+
+def test_a_length_within_a_month_does_not_end_with_publication() -> None:
+    length, month = times("It rained in the last two weeks of December.")
+    assert (length.value, length.first, month.value) == ("P2W", None, "2021-12")
+
+
+def test_the_end_of_a_range_follows_its_beginning_and_no_other_date() -> None:
+    text = "Its leaders fled in 1959. The port is closed from now to February 10."
+    assert [each.value for each in times(text)][-1] == "2022-02-10"
 
 
 def test_both_ends_of_a_range_hold_all_of_it() -> None:
@@ -154,6 +217,20 @@ def test_a_story_gives_its_dates_the_year_of_the_last() -> None:
         "War began in March 1938. In June the capital fell. On 4 September 1939 it fell again. By November all was over. In 1941 war came."
     )
     assert [each.value for each in times(text)] == ["1938-03", "1938-06", "1939-09-04", "1939-11", "1941"]
+
+
+def test_years_for_headings_make_a_story() -> None:
+    text = "1936\n\nThe coup began on 17 July. By September the north had fallen.\n\n1937\n\nThe siege began in February."
+    assert [each.value for each in times(text)] == ["1936", "1936-07-17", "1936-09", "1937", "1937-02"]
+
+
+def test_last_april_in_a_story_is_the_one_before() -> None:
+    text = "War began in March 1938. In June 1939 the port fell. It had been taken the previous April. On 4 September 1939 it was free."
+    assert [each.value for each in times(text)] == ["1938-03", "1939-06", "1939-04", "1939-09-04"]
+
+
+def test_a_day_of_the_month_is_of_the_month_just_told() -> None:
+    assert times("In October the mayor fled. On the 14th he came back.")[1].value == "2021-10-14"
 
 
 def test_without_a_date_of_publication_nothing_relative_is_resolved() -> None:

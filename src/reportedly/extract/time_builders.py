@@ -83,7 +83,8 @@ def numeric(reading: Reading) -> Named | None:
     if not (1900 <= year <= 2199 and 1 <= month <= 12 and 1 <= day <= 31):
         return None
     clock = clock_of(reading)
-    return None if clock == "" else Named(year=year, month=month, day=day, clock=clock, part=part_of(reading))
+    either = mark == "/" and len(parts[0]) < 4 and day <= 12 and day != month
+    return None if clock == "" else Named(year=year, month=month, day=day, clock=clock, part=part_of(reading), either_order=either)
 
 
 def day_range(reading: Reading) -> Named | None:
@@ -101,7 +102,7 @@ def day_list(reading: Reading) -> Named | None:
     form = day_range(reading)
     if form is None or form.day is None or form.last_day is None:
         return None
-    numbers = sum(CODE[name] in letter for letter in reading.match[0] for name in ("n12", "n24", "n31", "ord31", "second"))
+    numbers = sum(CODE[name] in letter for letter in reading.match[0] for name in ("n12", "n24", "n31", "ord31", "nth_day", "second"))
     return form if form.last_day - form.day == numbers - 1 else None
 
 
@@ -150,14 +151,18 @@ def century(reading: Reading) -> Named | None:
 
 def quarter(reading: Reading) -> Named | None:
     """Read "the third quarter", "the first half of 2019"."""
-    unit = reading["u"] or "quarter"
-    number = 2 if reading["nth"] == "second" else reading["nth"]
+    unit = reading["u"] or reading["u2"] or "quarter"
+    number = 2 if reading["nth"] == "second" or reading["u2"] else reading["nth"]
     if unit not in {"quarter", "half"} or not 1 <= number <= (4 if unit == "quarter" else 2):
         return None
-    year = reading["y"] or reading["y1"]
+    if {reading["yu"], reading["uy"]} - {None, "year"}:
+        return None
+    year, year_step = reading["y"] or reading["y1"], step_of(reading, "ys", "ynow")
+    same_year = reading.at("yold") is not None or reading.at("yold2") is not None
     if unit == "half":
-        return Named(year=year, half=number) if year else None
-    return Named(year=year, quarter=number, step=step_of(reading), year_step=step_of(reading, "ys", "ynow"), edge=edge_of(reading))
+        whole = year or same_year or year_step is not None or reading["uy"]
+        return Named(year=year, half=number, year_step=year_step, same_year=same_year) if whole else None
+    return Named(year=year, quarter=number, step=step_of(reading), year_step=year_step, same_year=same_year, edge=edge_of(reading))
 
 
 def stepped_day(reading: Reading) -> Stepped | None:
@@ -243,6 +248,10 @@ def stepped_unit(reading: Reading) -> Form | None:
     )
     if unit not in {"day", "week", "weekend", "month", "quarter", "half", "year", "decade", "century", "fortnight"}:
         return None
+    if unit == "fortnight":
+        return Lasting(1, unit, step) if step else None
+    if step == 0 and reference == "publication":
+        reference = "here"
     return Stepped(unit, step, reference, edge=edge_of(reading))  # type: ignore[arg-type]
 
 
@@ -254,7 +263,7 @@ def definite_unit(reading: Reading) -> Form | None:
     first = reading.match.start()
     words = reading.words.values[first : reading.match.end()]
     if "this" in words:
-        return Stepped(unit, 0, "publication", edge=edge_of(reading))
+        return Stepped(unit, 0, "here", edge=edge_of(reading))
     return Stepped(unit, 0, "narrative" if "that" in words or "same" in words else "either", edge=edge_of(reading))
 
 
@@ -270,6 +279,14 @@ def moved(reading: Reading) -> Form | None:
     sign = 1 if word in {"later", "after", "afterwards", "afterward"} or reading.at("now") is not None else -1
     reference = "publication" if word in {"ago", None} else "narrative"
     return Moved(count, unit_of(reading), sign, reference, loose=reading.has("approx", "more", "less"))  # type: ignore[arg-type]
+
+
+def and_a_half(reading: Reading) -> Form:
+    """Read "a year and a half", "an hour and a half later"."""
+    count, word = float(reading["n"] or 1) + 0.5, reading["ago"]
+    if word is None:
+        return Lasting(count, unit_of(reading))
+    return Moved(count, unit_of(reading), 1 if word == "later" else -1, "publication" if word == "ago" else "narrative")
 
 
 def moved_unit(reading: Reading) -> Form | None:
@@ -291,7 +308,10 @@ def lasting(reading: Reading) -> Form | None:
         return Lasting(float(reading["n9"]), reading["u9"], step_of(reading, "s9"))
     if counts_badly(reading):
         return None
-    return Lasting(count_of(reading), unit_of(reading), step_of(reading))
+    some = reading.match[0][0] == CODE["a"] and reading.at("u") == reading.match.start() + 1 and reading.has("unitpl", "hours")
+    inside = reading.words.classes[reading.match.end() : reading.match.end() + 1] == CODE["of"]  # "the last two weeks of May"
+    step = None if inside else step_of(reading)
+    return Lasting(None if some else count_of(reading), unit_of(reading), step)  # "a months-long siege"
 
 
 def lasting_unit(reading: Reading) -> Form | None:

@@ -8,21 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reportedly.extract.time_anchor import Tense
 from reportedly.extract.time_classes import CODE
 from reportedly.extract.time_forms import Lasting, Named
 from reportedly.extract.time_grammar import Found
 from reportedly.extract.time_words import Words
 from reportedly.ontology.load import load
-from reportedly.syntax.tree import ParsedText, Token
+from reportedly.syntax.tree import ParsedText
 
-FUTURE_AUXILIARIES = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "may", "might"})
-PAST_AUXILIARIES = frozenset({"was", "were", "had", "did", "has", "have"})
-PROMISES = frozenset({"schedule", "expect", "plan", "slate", "set", "hope", "intend", "go", "due", "likely", "be"})
-POSTPONED = frozenset({"postpone", "delay", "adjourn", "remand", "slate"})
-PREDICTED = frozenset({"due", "effective", "upcoming", "forthcoming"})
 _BEFORE_YEARS = "in since until from by of before after through between during the to dash and open comma this quote or"
 YEAR_CUES = frozenset(CODE[name] for name in _BEFORE_YEARS.split())
+RANGE = frozenset(CODE[name] for name in ("dash", "to", "through", "until", "and"))
+BEFORE_DAYS = frozenset(CODE[name] for name in ("on", "until", "since", "by", "before", "after"))
 Check = Callable[[ParsedText, Words, Found], bool]
 
 
@@ -35,6 +31,8 @@ def is_time(parsed: ParsedText, words: Words, found: Found, story: bool = False)
         found: What reads as a time.
         story: Whether the text tells of years far from its publication; then a "summer offensive" has its time.
     """
+    if _is_verb(parsed, words, found):
+        return False
     if found.name == "season" and not story and _is_kind(parsed, words, found):
         return False
     check = CHECKS.get(found.name)
@@ -43,6 +41,16 @@ def is_time(parsed: ParsedText, words: Words, found: Found, story: bool = False)
     if isinstance(found.form, Lasting):
         return not _is_age(words, found) and not (found.form.unit == "quarter" and found.name in {"length", "units"})
     return True
+
+
+def _is_verb(parsed: ParsedText, words: Words, found: Found) -> bool:
+    """Whether its month is a verb: "12 may die"."""
+    for at in range(found.first, found.last):
+        start = words.starts[at]
+        if words.classes[at] == CODE["month"] and parsed.text[start].islower() and _doubtful(parsed.text[start : words.ends[at]]):
+            token = parsed.token_at(start)
+            return token is not None and token.tag[:1] in {"M", "V"}
+    return False
 
 
 def _next_class(words: Words, found: Found) -> str:
@@ -65,10 +73,25 @@ def _is_month(parsed: ParsedText, words: Words, found: Found) -> bool:
     if not _doubtful(word):
         return True
     token = parsed.token_at(words.starts[at])
-    if token is None or not word[0].isupper() or token.tag not in {"NNP", "NN", "NNPS"}:
+    if token is None or not word[0].isupper():
+        return False
+    if words.classes[found.last : found.last + 1] in RANGE and words.classes[found.last + 1 : found.last + 2] == CODE["month"]:
+        return True  # "May-August"
+    if token.tag not in {"NNP", "NN", "NNPS"}:
         return False
     if found.last - found.first > 1:
         return True
+    before = parsed.tokens[token.i - 1] if token.i else None
+    if before is not None and before.sent == token.sent and before.text[0].isupper() and before.pos in {"ADJ", "PROPN"}:
+        return False  # "the Long March"
+    after = parsed.tokens[token.i + 1] if token.i + 1 < len(parsed.tokens) else None
+    if (
+        word.lower() == "march"
+        and after is not None
+        and after.lower in {"of", "for", "on", "against"}
+        and (before is None or before.pos == "DET")
+    ):
+        return False  # "the March for Peace"
     first_name = token.dep == "compound" and token.head.pos == "PROPN" and token.head.i > token.i
     surname = token.i > 0 and parsed.tokens[token.i - 1].pos == "PROPN" and parsed.tokens[token.i - 1].ent == "PERSON"
     return not first_name and not surname
@@ -113,6 +136,9 @@ def _is_year(parsed: ParsedText, words: Words, found: Found) -> bool:
     before = words.classes[found.first - 1] if found.first else ""
     if before == CODE["nothing"] and not parsed.text[words.starts[found.first - 1]].isalpha():
         return False  # $1990, #2000
+    following = parsed.tokens[token.i + 1] if token.i + 1 < len(parsed.tokens) else None
+    if _next_class(words, found) == CODE["possessive"] or (following is not None and following.lower in load("times")["years before"]):
+        return True  # "1981's armies", "1913 levels"
     counts = token.dep in {"nummod", "quantmod"} and token.head.i > token.i
     if counts and token.head.tag in {"NNS", "CD"} and not (before == CODE["the"] or found.form.year % 100):
         return False
@@ -125,7 +151,6 @@ def _is_year(parsed: ParsedText, words: Words, found: Found) -> bool:
     behind = words.classes[found.last : found.last + 2]
     if behind[:1] in {CODE["to"], CODE["dash"], CODE["until"]} and behind[1:] in {CODE["num"], CODE["clock4"]}:
         return False  # "from 1710 to 2250"
-    following = parsed.tokens[token.i + 1] if token.i + 1 < len(parsed.tokens) else None
     if counts and following is not None and following.tag == "NNS" and before != CODE["the"]:
         return False
     return 1900 <= found.form.year <= 2100 or (before in YEAR_CUES and not (before == CODE["the"] and found.form.year % 100 == 0))
@@ -139,10 +164,38 @@ def _is_decade(parsed: ParsedText, words: Words, found: Found) -> bool:
 
 
 def _is_reference(parsed: ParsedText, words: Words, found: Found) -> bool:
-    """Not "shortly after the attack", "as recently as last year"."""
-    del parsed
-    before = words.classes[found.first - 1 : found.first]
-    return _next_class(words, found) not in {CODE["after"], CODE["before"]} and before != CODE["until"]
+    """Not "shortly after the attack", "as recently as last year", and "future" only before what is to come ("future losses")."""
+    token = parsed.token_at(words.starts[found.first])
+    after = parsed.token_at(words.ends[found.last - 1] + 1)
+    if token is None or (after is not None and after.lower == "as"):
+        return False
+    if token.lower == "future" and token.dep not in {"amod", "compound"}:
+        return False
+    return _next_class(words, found) not in {CODE["after"], CODE["before"]}
+
+
+def _is_day_of_month(parsed: ParsedText, words: Words, found: Found) -> bool:
+    """Take "the 14th" for a day behind words that stand before days, and where it says the how-manieth of nothing ("the 14th floor")."""
+    at = _word_of(words, found, "nth_day")
+    token = parsed.token_at(words.starts[at])
+    if token is None or (token.head.i > token.i and token.head.pos in {"NOUN", "PROPN"}):
+        return False
+    return at - found.first > 1 or words.classes[found.first - 1 : found.first] in BEFORE_DAYS
+
+
+def _is_length(parsed: ParsedText, words: Words, found: Found) -> bool:
+    """Not the day that has yet to come: "one day he will fly"."""
+    if words.values[found.first] != 1 or words.values[found.last - 1] != "day" or found.last - found.first != 2:
+        return True
+    before = parsed.token_at(max(words.starts[found.first] - 2, 0))
+    return before is not None and before.start < words.starts[found.first] and before.pos in {"ADP", "ADV", "ADJ", "VERB", "SCONJ"}
+
+
+def _is_then(parsed: ParsedText, words: Words, found: Found) -> bool:
+    """Not who somebody was: "by then mayor Ion Pop"."""
+    token = parsed.token_at(words.starts[found.first])
+    following = parsed.tokens[token.i + 1 : token.i + 3] if token is not None else []
+    return [each.pos for each in following] not in (["NOUN", "PROPN"], ["PROPN", "PROPN"])
 
 
 def _is_definite(parsed: ParsedText, words: Words, found: Found) -> bool:
@@ -162,6 +215,9 @@ CHECKS: dict[str, Check] = {
     "year": _is_year,
     "decade": _is_decade,
     "reference": _is_reference,
+    "day of the month": _is_day_of_month,
+    "length": _is_length,
+    "then": _is_then,
     "definite unit": _is_definite,
 }
 
@@ -172,43 +228,3 @@ def _is_age(words: Words, found: Found) -> bool:
     if behind[:1] == CODE["old"] or behind in {CODE["dash"] + CODE["old"], CODE["of"] + CODE["age"]}:
         return True
     return bool(found.first and words.classes[found.first - 1] == CODE["age"])
-
-
-def tense_of(token: Token, end: int) -> Tense:
-    """The tense of the verb that governs an expression of time.
-
-    Args:
-        token: First token of the expression.
-        end: Offset after the expression.
-    """
-    head = token
-    while head.head is not head and token.start <= head.head.start < end:
-        head = head.head
-    if head.child("case") is not None:
-        return "past"  # "Friday's attack"
-    if head.dep in {"compound", "nmod", "nummod", "amod"} and head.head.pos == "NOUN":
-        return "open"  # "the January 5 attack"
-    for above in head.ancestors():
-        if above.lower in PREDICTED:
-            return "future"
-        if above.pos in {"VERB", "AUX"}:
-            return _tense(above)
-    return "open"
-
-
-def _tense(verb: Token) -> Tense:
-    helpers = {child.lower for child in verb.children if child.dep in {"aux", "auxpass"}}
-    if verb.lemma in POSTPONED:
-        return "future"
-    promised = verb.tag == "VBN" and verb.lemma in PROMISES
-    if helpers & PAST_AUXILIARIES or verb.tag == "VBD":
-        return "future" if promised else "past"
-    if helpers & FUTURE_AUXILIARIES:
-        return "future"
-    if verb.tag == "VB" and "to" in helpers:
-        above = verb.head
-        given_up = any(child.lower == "had" for child in above.children)
-        return "future" if (above.lower in PROMISES or above.lemma in PROMISES) and not given_up else "open"
-    if verb.tag == "VBN":
-        return "future" if promised else "past"
-    return "open"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Reference = Literal["publication", "narrative", "either"]
+Reference = Literal["publication", "narrative", "either", "here"]  # here: "this year", a story's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Named:
         part: Part of the day (MO, AF, EV, NI).
         clock: Time of day, "10:30".
         edge: "early", "late", "mid".
+        either_order: Whether day and month may change places ("5/1/2022").
     """
 
     year: int | None = None
@@ -54,6 +55,7 @@ class Named:
     part: str | None = None
     clock: str | None = None
     edge: str | None = None
+    either_order: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from reportedly.ontology.load import load
 # Words of these classes are enough for an expression to begin at them, or a few words before.
 TRIGGERS = (
     "iso slashed clock decade ampm month weekday weekdays unit unitpl part season days clockword zone present past_word future set now_adj "
-    "decadeword holiday spoken_year year overnight tonight night week hours q era past then"
+    "decadeword holiday nth_day time spoken_year year overnight tonight night week hours q era past then"
 )
 REACH = 7  # words that may stand before the trigger
 _NAME = re.compile(r"(?:([a-z]\w*)=)?(?:\[([a-z_0-9 ]+)\]|([a-z]\w*|END\b))")

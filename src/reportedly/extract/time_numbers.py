@@ -27,9 +27,9 @@ def digits(text: str) -> tuple[str, Value]:
 
 
 def ordinal(text: str) -> tuple[str, Value]:
-    """Read "3rd"; up to 31 it can be a day."""
+    """Read "3rd"; up to 31 it can be a day, by itself too ("on the 3rd")."""
     value = int(text[:-2])
-    return CODE["ord31" if 1 <= value <= 31 else "ordinal"], value
+    return CODE["nth_day" if 1 <= value <= 31 else "ordinal"], value
 
 
 def decade(text: str) -> tuple[str, Value]:

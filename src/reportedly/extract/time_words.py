@@ -19,7 +19,7 @@ from reportedly.ontology.load import load
 _LEXEME = re.compile(
     r"""(?P<iso>\d{4}-\d\d-\d\d(?:[T]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-]))
     |(?P<slashed>\d{1,4}(?P<mark>[./-])\d{1,2}(?P=mark)\d{1,4}(?![\w/-]|\.\d))
-    |(?P<clock>\d{1,2}:\d\d(?!\d)(?::\d\d(?!\d))?|\d{1,2}\.\d\d(?=[ ]?[ap]\.?m\b))
+    |(?P<clock>\d{1,2}:\d\d(?!\d)(?::\d\d(?!\d))?|\d{1,2}\.\d\d(?=[ ]?[ap]\.?m\b)|[012]?\dh[0-5]\d\b)
     |(?P<decimal>\d{1,3}[ ][123]/[234](?![\d/])|\d{0,3}[½¼¾])
     |(?P<big>\d{1,3}(?:,\d{3}){1,6}(?!\d)(?:\.\d+)?)
     |(?P<decade>['’]?\d{2,4}['’]?s\b)
@@ -27,14 +27,14 @@ _LEXEME = re.compile(
     |(?P<decimals>\d{1,9}\.\d{1,9})
     |(?P<number>\d+)
     |(?P<ampm>[ap]\.[ ]?m\b\.?|[ap]m\b)
-    |(?P<era>b\.[ ]?c\.(?:[ ]?e\.)?|a\.d\.|c\.e\.)
+    |(?P<era>b\.[ ]?c\b\.?(?:[ ]?e\b\.?)?|a\.d\b\.?|c\.e\b\.?)
     |(?P<word>o['’]clock\b|[^\W\d_]+)
     |(?P<possessive>['’]s\b)
     |(?P<gap>\n[ \t\r]*\n\s*)
     |(?P<sign>[^\s\w])""",
     re.VERBOSE | re.IGNORECASE,
 )
-UNIT_WORDS = {"hours": "hour"}  # words of a class of their own that are units too
+UNIT_WORDS = {"hours": "hour", "hrs": "hour"}  # words of a class of their own that are units too
 _NOTHING = (CODE["nothing"], None)
 
 
@@ -46,7 +46,7 @@ def _whole(name: str) -> Callable[[str], tuple[str, Value]]:
 _READ: dict[str, Callable[[str], tuple[str, Value]]] = {
     "iso": _whole("iso"),
     "slashed": _whole("slashed"),
-    "clock": lambda text: (CODE["clock"], text.replace(".", ":")),
+    "clock": lambda text: (CODE["clock"], text.replace(".", ":").replace("h", ":")),
     "big": _whole("big"),
     "possessive": _whole("possessive"),
     "gap": _whole("gap"),

@@ -14,11 +14,13 @@ from itertools import pairwise
 from typing import Literal
 
 from reportedly.extract.calendar import Period
-from reportedly.extract.time_anchor import Context, Placed, Tense, place
-from reportedly.extract.time_checks import is_time, tense_of
+from reportedly.extract.time_anchor import place
+from reportedly.extract.time_checks import is_time
 from reportedly.extract.time_classes import CODE
+from reportedly.extract.time_context import Context, Placed, Tense
 from reportedly.extract.time_forms import Fixed, Moved, Named
 from reportedly.extract.time_grammar import Found, readings
+from reportedly.extract.time_tense import tense_of
 from reportedly.extract.time_words import Words, words_of
 from reportedly.model.time import Precision, TimeExpression
 from reportedly.syntax.tree import ParsedText, Token
@@ -37,25 +39,37 @@ def find_times(parsed: ParsedText, published: str | None) -> tuple[TimeExpressio
     day = datetime.fromisoformat(published).date() if published else None
     words = words_of(parsed.text)
     read = tuple(readings(words))
-    story = _is_story(read, day)
+    story = _is_story(words, read, day)
     found = _with_shared_years(words, [each for each in read if is_time(parsed, words, each, story)])
     walk = _Walk(parsed, words, day, story)
     ends = [False] + [_is_range(words, first, last) for first, last in pairwise(found)]
     return _joined(words, found, [walk.expression(each, end) for each, end in zip(found, ends, strict=False)])
 
 
-def _is_story(found: Sequence[Found], published: date | None) -> bool:
-    """Whether the text tells of years far from its publication, so that dates without a year follow those with one."""
+def _is_story(words: Words, found: Sequence[Found], published: date | None) -> bool:
+    """Whether the text tells of years far from its publication, so that dates without a year follow those with one.
+
+    A text that has years for headings is one too.
+    """
     dates = [each.form for each in found if isinstance(each.form, Named)]
     if published is None:
         return sum(form.year is not None and form.month is not None for form in dates) >= STORY_DATES
     far = [form for form in dates if form.year is not None and abs(form.year - published.year) > 1]
+    if any(_is_heading(words, each) for each in found if each.form in far):
+        return True
     months = [form for form in dates if form.month is not None]
     far_months = [form for form in far if form.month is not None]
     recent = sum(each.name in {"weekday", "day", "tonight"} for each in found)
     return len(far) >= STORY_DATES and len(far_months) >= STORY_SHARE * len(months) and recent * 4 < len(far)
 
 
+def _is_heading(words: Words, found: Found) -> bool:
+    """Whether a year has a paragraph to itself."""
+    first, last = words.classes[: found.first], words.classes[found.last : found.last + 1]
+    return found.name == "year" and first[-1:] in EDGES and last in EDGES
+
+
+EDGES = frozenset({"", CODE["gap"]})
 LINKS = frozenset(CODE[name] for name in ("and", "or", "to", "until", "through", "dash", "comma"))
 Direction = Literal["on", "since", "until"]
 
@@ -87,12 +101,14 @@ class _Walk:
         sentence: Number of its sentence.
         paragraph: Number of its paragraph.
         quarter: The last quarter named.
+        opened: The date just before, if it names a month and so can begin a range.
     """
 
     def __init__(self, parsed: ParsedText, words: Words, published: date | None, story: bool) -> None:
         self.parsed, self.words, self.published, self.story = parsed, words, published, story
         self.told: Period | None = None
         self.quarter: Period | None = None
+        self.opened: Period | None = None
         self.sentence = self.paragraph = -1
 
     def expression(self, found: Found, end_of_range: bool) -> TimeExpression:
@@ -100,9 +116,10 @@ class _Walk:
         start, end = self.words.starts[found.first], self.words.ends[found.last - 1]
         token = self.parsed.token_at(start)
         context = self._context(found, token)
-        if end_of_range and isinstance(found.form, Named) and found.form.month is not None and self.told is not None:
-            context = replace(context, story=True)
+        if self.opened is not None and end_of_range and isinstance(found.form, Named) and found.form.month is not None:
+            context = replace(context, told=self.opened, story=True, end_of_range=True)
         placed = place(found.form, context)
+        self.opened = placed.period if isinstance(found.form, Named) and found.form.month is not None else None
         self._remember(found, placed, token)
         first, last, direction = _bounds(self.words, found, placed)
         return TimeExpression(
@@ -134,12 +151,16 @@ class _Walk:
             self.quarter = placed.period
         if isinstance(found.form, Moved) and found.form.unit == "year":
             return
-        if self.story and placed.basis == "relative to publication":
+        if self.story and (placed.basis == "relative to publication" or self._aside(found)):
             return
         if self.published is None and placed.period.unit == "year":
             return  # a year in passing says nothing of the dates around it
         self.told = placed.period
         self.sentence, self.paragraph = token.sent, self.parsed.sentence_of(token).paragraph
+
+    def _aside(self, found: Found) -> bool:
+        """Whether the date is only what the story measures against: "since May", "the least since 1995"."""
+        return self.words.classes[max(found.first - 1, 0)] in {CODE["since"], CODE["until"]}
 
 
 def _bounds(words: Words, found: Found, placed: Placed) -> tuple[str | None, str | None, Direction]:
