@@ -12,6 +12,7 @@ import stat
 import time
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import pyarrow
 import pyarrow.parquet
@@ -21,12 +22,14 @@ from hypothesis import strategies as st
 from tests.pdfs import column, pdf
 from tests.test_readers import PAGE, archive, codes, outcomes, warc
 
+from reportedly.intake.formats.feed import feed_entries
 from reportedly.intake.formats.pdf_layout import Line, Page, laid_out
 from reportedly.intake.item import Noted
 from reportedly.intake.limits import LIMITS, MB
 from reportedly.intake.received import Received
 from reportedly.intake.refusal import Refused
 from reportedly.intake.robots import read_robots
+from reportedly.intake.wellformed import well_formed
 
 EXAMPLES = int(os.environ.get("REPORTEDLY_FUZZ", "40"))
 fuzzed = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
@@ -211,3 +214,47 @@ def test_every_stretch_of_a_page_is_in_the_text(pages: list[Page]) -> None:
 @given(text=st.text(st.sampled_from("User-agent:*Disallow/$#\n aré%2"), max_size=200), path=st.text(max_size=30))
 def test_any_robots_are_read(text: str, path: str) -> None:
     assert read_robots(text, "reportedly").allows(f"http://a.example/{path}") in {True, False}
+
+
+# --- what fuzzing found ----------------------------------------------------------------------------------------------
+
+
+def test_a_feed_that_is_the_name_of_a_file_or_an_address_opens_nothing(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.rss"
+    secret.write_bytes(FEED)
+    assert feed_entries(FEED, "a.rss")
+    for name in (str(secret), secret.as_uri(), "http://127.0.0.1:9/"):
+        assert feed_entries(name.encode(), "a.rss") == []
+        assert codes(name.encode(), "a.rss", type="application/rss+xml") == ["empty"]
+
+
+def test_a_feed_with_references_to_no_character_is_read() -> None:
+    raw = FEED.replace(b"Two.", b"Two&#xD800; died&#9999999;, said&#" + b"9" * 9000 + b"; he&#8217;s.")
+    (entry,) = outcomes(raw, "a.rss")
+    assert isinstance(entry, Received)
+    assert entry.text == "Two\ufffd died\ufffd, said\ufffd he’s."
+
+
+def test_what_came_with_a_report_can_be_written_down_too() -> None:
+    (row,) = outcomes(b'{"text": "Two died.", "id": "\\ud800", "outlet": "a\\u0000", "title": "\\udfff"}\n', "a.jsonl")
+    assert isinstance(row, Received)
+    ready = well_formed(row)
+    assert (ready.external_id, ready.outlet, ready.title) == ("\ufffd", "a\ufffd", "\ufffd")
+
+
+def test_libraries_say_nothing_in_the_words_of_the_file(capfd: pytest.CaptureFixture[str]) -> None:
+    raw = warc(("http://a.example/ \x1b[31m.txt", "text/plain", b"Two died."), packed=False)
+    assert len(outcomes(raw.replace(b"\r\n\r\n\r\n", b"\x1b[2J\r\n\r\n"), "a.warc")) > 0
+    assert len(outcomes(raw, "a.warc")) == 1
+    assert capfd.readouterr() == ("", "")
+
+
+def test_every_file_is_told_of() -> None:
+    assert codes(b"Subject: x\nContent-Type: image/png\n\nx", "a.eml") == ["no-text"]
+    assert codes(archive(("__MACOSX/a.txt", "x")), "a.zip") == ["empty"]
+
+
+def test_a_member_that_is_not_what_was_packed_is_refused() -> None:
+    raw = archive(("a.txt", "Two died in Almaty on Sunday, police said."))
+    at = raw.index(b"PK\x01\x02") + 16  # the sum in the list of members
+    assert codes(raw[:at] + b"\0\0\0\0" + raw[at + 4 :], "a.zip") == ["broken-file"]

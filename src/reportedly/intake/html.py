@@ -71,7 +71,7 @@ def _decoded(raw: bytes, charset: str | None) -> str | bytes:
         return raw
     try:
         return raw.decode(told)
-    except UnicodeDecodeError:
+    except UnicodeError:  # some decoders raise no closer one
         return raw
 
 

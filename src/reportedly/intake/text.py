@@ -41,7 +41,7 @@ def decode(raw: bytes, charset: str | None = None) -> tuple[str, tuple[Issue, ..
     if (told := text_encoding(charset)) is not None:
         try:
             return raw.decode(told).removeprefix("\ufeff"), ()
-        except UnicodeDecodeError:
+        except UnicodeError:  # some decoders raise no closer one
             pass
     try:
         return raw.decode("utf-8-sig"), ()

@@ -6,9 +6,11 @@ declares.
 
 from __future__ import annotations
 
+import warnings
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Any
 
 from reportedly.intake.columns import chosen, noted
 from reportedly.intake.extras import wanted
@@ -21,6 +23,7 @@ from reportedly.intake.refusal import CannotRead, Refused
 def read(item: Item, _inner: Inner) -> Iterator[Outcome]:
     """A report or a refusal for each row of the first sheet."""
     openpyxl = wanted("openpyxl", "tables", item.origin)
+    warnings.filterwarnings("ignore", module=r"openpyxl\.")  # which would tell of the workbook in its own words
     stream = item.seekable("a workbook")
     try:
         with zipfile.ZipFile(stream) as packed:
@@ -28,11 +31,18 @@ def read(item: Item, _inner: Inner) -> Iterator[Outcome]:
         if size > item.limits.whole:
             asked = f"a workbook of at most {megabytes(item.limits.whole)} was asked for"
             raise CannotRead(asked, f"{item.origin} unpacks to {megabytes(size)}", "split it", "too-large")
-        book = openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        if isinstance(error, CannotRead):
-            raise
-        raise CannotRead(f"a workbook was asked for at {item.origin}", f"it is broken: {error}", "save it anew", "broken-file") from error
+        yield from _rows(openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False), item)
+    except CannotRead:
+        raise
+    except Exception as error:  # the library raises whatever a broken part of the workbook leads to, and at any row
+        found = f"it is broken: {type(error).__name__}: {str(error)[:200]}"
+        raise CannotRead(f"a workbook was asked for at {item.origin}", found, "save it anew", "broken-file") from error
+
+
+def _rows(book: Any, item: Item) -> Iterator[Outcome]:
+    """What the rows of the first sheet hold."""
+    if not book.worksheets:
+        raise CannotRead(f"a table was asked for in {item.origin}", "it has no sheets", "save it anew", "empty")
     sheet = book.worksheets[0]
     rows = sheet.iter_rows(values_only=True, max_row=item.limits.rows)
     header = [str(cell or "") for cell in next(rows, ())]

@@ -2,10 +2,12 @@
 
 Many feeds have only the first sentences: then an issue says so, and `reportedly watch` fetches the pages. An entry's own id,
 address, date and hour, author and title are kept. A feed that declares entities of its own is refused before a parser sees it.
+The parser gets a stream: of bytes it would first try whether they are the name of a file.
 """
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -21,6 +23,9 @@ from reportedly.model.report import Stated
 ENTRIES = 10_000
 SHORT = 600  # characters below which a text that the feed calls a summary is taken for one
 _MARKUP = re.compile(r"<[a-zA-Z!/]|&[a-zA-Z#]\w{1,10};")
+_REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+))")
+_LONGEST = 12  # digits of a reference to a character
+_NO_CHARACTER = b"&#xFFFD"
 
 
 def read(item: Item, _inner: Inner) -> Iterator[Outcome]:
@@ -45,14 +50,25 @@ def feed_entries(raw: bytes, origin: str) -> list[Received]:
     """The entries of a feed as reports; their text may be empty.
 
     Raises:
-        CannotRead: It declares entities.
+        CannotRead: It declares entities, or the parser fails on it.
     """
     import feedparser  # noqa: PLC0415 - only feeds need it
 
     without_entities(raw, origin)
-    parsed = feedparser.parse(raw, sanitize_html=False, resolve_relative_uris=False)
+    try:
+        parsed = feedparser.parse(io.BytesIO(_REFERENCE.sub(_sound, raw)), sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # whatever its loose reading of broken markup runs into
+        found = f"it is broken: {type(error).__name__}: {str(error)[:200]}"
+        raise CannotRead(f"a feed was asked for at {origin}", found, "get it anew", "broken-file") from error
     outlet = _text(parsed.feed.get("title"))
     return [_entry(entry, outlet) for entry in parsed.entries[:ENTRIES]]
+
+
+def _sound(reference: re.Match[bytes]) -> bytes:
+    """A reference to a character; where there is none of that number, to the one that stands for it."""
+    digits = reference[1] or reference[2]
+    code = int(digits, 16 if reference[1] else 10) if len(digits) <= _LONGEST else -1
+    return reference[0] if 0 < code < 0xD800 or 0xE000 <= code <= 0x10FFFF else _NO_CHARACTER
 
 
 def _entry(entry: Any, outlet: str | None) -> Received:

@@ -30,6 +30,7 @@ _BEGINS = b"From "  # the line between two messages of a mailbox
 _QUOTED = re.compile(r"^>[^\n]*\n?", re.MULTILINE)
 _INTRODUCES = re.compile(r"^(?:On [^\n]{5,200} wrote:|-{3,}\s?Original Message\s?-{3,})[ \t]*\n(?=\s*(?:>|\Z))", re.MULTILINE)
 _BODIES = ("text/plain", "text/html")
+_NOT_READ = ("image/", "video/", "audio/")
 
 
 def read(item: Item, inner: Inner) -> Iterator[Outcome]:
@@ -85,10 +86,15 @@ def _message(raw: bytes, item: Item, inner: Inner) -> Iterator[Outcome]:
         yield Refused(
             item.origin, repr(raw[:SHOWN]), "no-text", f"a text was asked for in the message {item.origin}; it has none; leave it out"
         )
-    for part in attached:
+    readable = [part for part in attached if not part.get_content_type().startswith(_NOT_READ)]
+    if body is None and attached and not readable:
+        found = "it has none, and what is attached are pictures or sound"
+        yield Refused(
+            item.origin, repr(raw[:SHOWN]), "no-text", f"a text was asked for in the message {item.origin}; {found}; leave it out"
+        )
+    for part in readable:
         name = _header(part.get_filename) or f"part.{part.get_content_subtype()}"
-        if not part.get_content_type().startswith(("image/", "video/", "audio/")):
-            yield from inner(item.inside(name[:200], _payload(part), type=part.get_content_type(), charset=part.get_content_charset()))
+        yield from inner(item.inside(name[:200], _payload(part), type=part.get_content_type(), charset=part.get_content_charset()))
 
 
 def _report(message: EmailMessage, body: EmailMessage, item: Item) -> Received:

@@ -17,20 +17,24 @@ NAMES = 10_000_000  # bytes that names and such in the file's own description ma
 
 def read(item: Item, _inner: Inner) -> Iterator[Outcome]:
     """A report or a refusal for each row."""
-    arrow = wanted("pyarrow", "tables", item.origin)
+    wanted("pyarrow", "tables", item.origin)
     parquet = wanted("pyarrow.parquet", "tables", item.origin)
     try:
         file = parquet.ParquetFile(
             item.seekable("a table"), pre_buffer=False, thrift_string_size_limit=NAMES, thrift_container_size_limit=NAMES
         )
-    except (arrow.ArrowException, OSError) as error:
+        sizes = [file.metadata.row_group(number).total_byte_size for number in range(file.metadata.num_row_groups)]
+        names = list(file.schema_arrow.names)
+    except CannotRead:
+        raise
+    except Exception as error:  # the library raises whatever a broken part of the file leads to
         message = f"a Parquet file was asked for at {item.origin}"
         raise CannotRead(message, f"it is broken: {str(error)[:200]}", "write it anew", "broken-file") from error
-    for number in range(file.metadata.num_row_groups):
-        if file.metadata.row_group(number).total_byte_size > item.limits.whole:
+    for number, size in enumerate(sizes):
+        if size > item.limits.whole:
             asked = f"row groups of at most {megabytes(item.limits.whole)} were asked for"
             raise CannotRead(asked, f"row group {number} of {item.origin} is larger", "write it in smaller ones", "too-large")
-    columns, guessed = chosen(list(file.schema_arrow.names), item.columns, item.origin)
+    columns, guessed = chosen(names, item.columns, item.origin)
     yield noted(item.origin, columns, guessed)
     row = 0
     try:
@@ -38,8 +42,10 @@ def read(item: Item, _inner: Inner) -> Iterator[Outcome]:
             for values in batch.to_pylist():
                 row += 1
                 yield _report(f"{item.origin}:{row}", {field: values.get(column) for field, column in columns.items()}, columns, item)
-    except (arrow.ArrowException, OSError) as error:
-        raise CannotRead(f"row {row + 1} of {item.origin} was asked for", f"it is broken: {str(error)[:200]}", "write it anew") from error
+    except Exception as error:
+        raise CannotRead(
+            f"row {row + 1} of {item.origin} was asked for", f"it is broken: {str(error)[:200]}", "write it anew", "broken-file"
+        ) from error
 
 
 def _report(origin: str, fields: dict[str, object], columns: dict[str, str], item: Item) -> Outcome:

@@ -3,18 +3,21 @@
 A response that went well, a resource or a conversion is read by what it holds, like any other file. Requests, redirects, pictures and
 the like are passed over, and how many of what is noted at the end; a revisit stands for a page that the archive has elsewhere. The
 date of a record is when the page was fetched; when it was published is for the page to say.
+
+The library writes what it stumbles over, in the words of the file, to wherever errors go; here that is a note, and in our words.
 """
 
 from __future__ import annotations
 
 import io
+import logging
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from dataclasses import replace
 from typing import Any
 
 from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
 
 from reportedly.intake.item import Inner, Item, Noted, Outcome
 from reportedly.intake.refusal import CannotRead, Refused
@@ -25,30 +28,40 @@ _PASSED = (
     "image/", "video/", "audio/", "font/", "application/javascript", "application/x-javascript", "text/javascript", "text/css",
     "application/json", "application/octet-stream", "application/font", "text/dns",
 )  # fmt: skip
+_LOG = logging.getLogger("warcio")
 _OKAY = "200"
 _SHOWN = 6  # kinds that are named in the note
 
 
 def read(item: Item, inner: Inner) -> Iterator[Outcome]:
     """What its records hold."""
+    if not _LOG.handlers:
+        _LOG.addHandler(logging.NullHandler())
     passed: Counter[str] = Counter()
     number = 0
     try:
-        for record in ArchiveIterator(item.stream, check_digests=False):
+        archive = ArchiveIterator(item.stream, check_digests=False)
+        while (record := _following(archive)) is not None:
             number += 1
             why = _passed_over(record)
             if why is not None:
                 passed[why] += 1
             else:
                 yield from _record(record, number, item, inner)
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
-        if isinstance(error, CannotRead):
-            raise
+    except CannotRead:
+        raise
+    except Exception as error:  # the library raises whatever a broken record leads to
         message = f"a web archive was asked for at {item.origin}; record {number + 1} is broken: {str(error)[:200]}"
         yield Refused(f"{item.origin}:{number + 1}", "", "broken-file", f"{message}; what stands behind it is not read; get the file anew")
     if passed:
         most = ", ".join(f"{count:,} {kind}" for kind, count in sorted(passed.items(), key=lambda each: (-each[1], each[0]))[:_SHOWN])
         yield Noted(item.origin, "passed-over", f"{number:,} records; passed over: {most}{' and others' if len(passed) > _SHOWN else ''}")
+
+
+def _following(archive: ArchiveIterator) -> Any:
+    """The next record; null behind the last."""
+    with redirect_stderr(io.StringIO()):
+        return next(archive, None)
 
 
 def _passed_over(record: Any) -> str | None:
