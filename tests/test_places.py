@@ -81,6 +81,73 @@ def test_a_list_of_counties_is_of_counties() -> None:
     assert {found[name].admin1 for name in ("Jackson", "Barrow", "Oconee")} == {"US.GA"}
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "country"),
+    [
+        ("Gunmen burned farms in Kano state.", "Kano state", "admin1", "NG"),
+        ("Cholera spread through Lagos state, officials said.", "Lagos state", "admin1", "NG"),
+        ("A fire swept Washington state.", "Washington state", "admin1", "US"),
+        ("Police in Khartoum State held twelve men.", "Khartoum State", "admin1", "SD"),
+        ("Floods cut roads in Sylhet division.", "Sylhet division", "admin1", "BD"),
+        ("A quake shook Nara prefecture.", "Nara prefecture", "admin1", "JP"),
+        ("Guerrillas left the department of Cauca.", "Cauca", "admin1", "CO"),
+        ("Shells fell on Belgorod region.", "Belgorod region", "admin1", "RU"),
+        ("A mine went off in Khost province.", "Khost province", "admin1", "AF"),
+        ("Raids went on in Jenin governorate.", "Jenin governorate", "admin2", "PS"),
+        ("The first case was in Machinga district, Malawi.", "Machinga district", "admin2", "MW"),
+        ("The ferry left Banyuwangi regency in Indonesia.", "Banyuwangi regency", "admin2", "ID"),
+        ("The river rose in Jigawa and Kano states.", "Kano", "admin1", "NG"),
+        ("The river rose in the states of Kano and Jigawa.", "Jigawa", "admin1", "NG"),
+        ("Riots shook Kano state. In neighbouring Katsina, shops closed.", "Katsina", "admin1", "NG"),
+    ],
+)
+def test_a_word_for_a_sort_of_place_tells_the_region_from_its_town(text: str, words: str, kind: str, country: str) -> None:
+    found = toponyms(text)[words]
+    assert (found.kind, found.country) == (kind, country)
+    assert found.lat is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The Lagos state of emergency ended.", "Lagos"),
+        ("Syria state television showed a crater.", "Syria"),
+        ("The Kharkiv division of the army withdrew.", "Kharkiv"),
+        ("Riots shook Kano. In neighbouring Katsina, shops closed.", "Katsina"),
+    ],
+)
+def test_what_only_looks_like_a_word_for_a_sort_of_place_tells_nothing(text: str, words: str) -> None:
+    assert toponyms(text)[words].kind in {"city", "country"}
+
+
+def test_a_town_is_not_taken_for_a_namesake_outside_the_region_that_it_is_said_to_be_in() -> None:
+    found = toponyms("Rockets hit the village of Jurin, in neighbouring Hama province.")["Jurin"]
+    assert (found.geonameid, found.country, found.lat) == (None, "SY", None)
+    owned = toponyms("Nineteen died in eastern Congo's Ituri province.")
+    assert owned["Congo"].country == owned["Ituri province"].country == "CD"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("Seven died in the city of al-Fashir.", "al-Fashir", "SD"),
+        ("Seven women were killed in Maarat al-Numan.", "Maarat al-Numan", "SY"),
+        ("Bombs fell near el-Geneina on Friday.", "el-Geneina", "SD"),
+    ],
+)
+def test_arabic_names_are_found_however_their_article_is_spelled(text: str, words: str, country: str) -> None:
+    assert toponyms(text)[words].country == country
+
+
+@pytest.mark.parametrize("text", ["Bashar al-Assad spoke.", "Fighters of al-Qaeda left.", "Men loyal to al-Sadr fled."])
+def test_an_arabic_article_makes_no_place_of_a_person(text: str) -> None:
+    assert not names(text)
+
+
+def test_numbers_in_brackets_do_not_break_a_list_of_places() -> None:
+    assert set(names("Lilongwe (141) and Blantyre (98) had most of the cases.")) == {"Lilongwe", "Blantyre"}
+
+
 def test_a_bare_name_means_what_it_meant_with_its_state() -> None:
     found = find_places(parse("A man from Paris, Texas, was arrested. Paris is calm. The mayor of Paris resigned."))
     assert {item.admin1 for item in found if item.quote == "Paris"} == {"US.TX"}

@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
+from reportedly.extract.toponyms.chains import is_inside_next
 from reportedly.extract.toponyms.choosing import Choice, choose
 from reportedly.extract.toponyms.facilities import Towns, place_beside, towns_of
 from reportedly.extract.toponyms.lexicon import lexicon
@@ -35,10 +36,15 @@ def find_places(parsed: ParsedText, outlet: str | None = None) -> tuple[Toponym,
     readings = read_all(parsed, spots, shouted, at_home)
     choices = choose(parsed, readings, at_home)
     towns = towns_of(readings, choices)
-    return tuple(_toponym(parsed, towns, reading, choice) for reading, choice in zip(readings, choices, strict=True))
+    found = []
+    for index, (reading, choice) in enumerate(zip(readings, choices, strict=True)):
+        around = choices[index + 1].row if choice.row is None and is_inside_next(parsed, readings, index) else None
+        found.append(_toponym(parsed, towns, reading, choice, around))
+    return tuple(found)
 
 
-def _toponym(parsed: ParsedText, towns: Towns, reading: Reading, choice: Choice) -> Toponym:
+def _toponym(parsed: ParsedText, towns: Towns, reading: Reading, choice: Choice, around: PlaceRow | None) -> Toponym:
+    """The toponym of a reading; a place that the gazetteer does not know has the country and region of the place around it."""
     quote, row = parsed.text[reading.start : reading.end], choice.row
     kind = _kind_of_unknown(parsed, reading) if row is None else row.kind
     if reading.role == "facility" or (row is None and kind == "facility"):
@@ -49,7 +55,8 @@ def _toponym(parsed: ParsedText, towns: Towns, reading: Reading, choice: Choice)
         return _unlisted(reading, quote, "area", Choice(row, reading.rule))
     if row is None:
         why = choice.why or "not in the gazetteer"
-        return Toponym(quote, reading.start, reading.end, quote, None, towns.country, kind, None, None, why)
+        country, region = (around.country, around.admin1) if around is not None else (towns.country, None)
+        return Toponym(quote, reading.start, reading.end, quote, None, country, kind, None, None, why, region)
     role: Kept = ROLES.get(reading.role, "place")
     return Toponym(
         quote, reading.start, reading.end, row.name, row.id, row.country, row.kind, row.lat, row.lon, choice.why, row.admin1, role

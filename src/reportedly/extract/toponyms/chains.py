@@ -1,37 +1,66 @@
 """Places told apart by a place around them that is named with them: "Paris, Texas", "Gori in Georgia", "Ozark, Ala., and ...".
 
+Words may stand between them ("Tartus, in neighbouring Homs province", "Quetta, the capital of Balochistan"), or the larger place may
+come first ("Congo's Ituri province"). A town that is said to be in a region of another country than all towns of its name is none of them.
+
 Read from right to left, so that "Troy, Rensselaer County, N.Y." is narrowed twice. What contains nothing of the name before it
 tells nothing: in "Paris, London and Rome" no candidate lies in another.
 """
 
 from __future__ import annotations
 
+from reportedly.extract.toponyms.lexicon import lexicon
 from reportedly.extract.toponyms.reading import Reading
 from reportedly.gazetteer.lookup import PlaceRow, contains
 from reportedly.syntax.tree import ParsedText
 
-LINKS = frozenset(
-    {",", "in", "of", "(", "in the", ", in", "in central", "in northern", "in southern", "in eastern", "in western", "city,", "’s", "'s"}
-)
+TIES = frozenset({",", "("})
+LINK_WORDS = frozenset({"in", "of", "the", "capital", "city", "part", "parts", "province", "region", "state", "district", "what", "is"})
+REGIONS = frozenset({"admin1", "admin2"})
+POSSESSIVE = frozenset({"’s", "'s", "’", "'"})
+OPENERS = (["in"], ["of"], ["the"], ["city"], ["capital"])
 LIST_LINKS = frozenset({",", "and", ", and", "or"})
-LONGEST_LINK = 14  # characters
+LONGEST_LINK = 40  # characters
 
 
 def chained(parsed: ParsedText, readings: tuple[Reading, ...], rows: list[tuple[PlaceRow, ...]]) -> dict[int, tuple[PlaceRow, ...]]:
     """For each reading with a place around it: those of its candidates that lie in it."""
     found: dict[int, tuple[PlaceRow, ...]] = {}
     for index in range(len(readings) - 2, -1, -1):
-        neighbour = _beside(parsed, readings, index)
-        if not _linked(parsed, readings[index], readings[index + 1], neighbour):
-            continue
-        outers = found.get(index + 1, rows[index + 1])
-        kept = tuple(row for row in rows[index] if any(contains(each, row) for each in outers))
-        if kept:
-            found[index] = kept
-            narrowed = tuple(each for each in outers if any(contains(each, row) for row in kept))
-            if len(narrowed) < len(outers):
-                found[index + 1] = narrowed
+        inner, outer = readings[index], readings[index + 1]
+        if _is_owner(parsed, inner, outer):
+            _narrow(found, rows, index + 1, index)
+        elif _linked(parsed, inner, outer, _beside(parsed, readings, index)):
+            said = outer.kinds & REGIONS and inner.role == "place" and _words_between(parsed, inner, outer)
+            if not _narrow(found, rows, index, index + 1) and said:
+                countries = {each.country for each in found.get(index + 1, rows[index + 1])}
+                found[index] = tuple(row for row in rows[index] if row.country in countries)
     return found
+
+
+def is_inside_next(parsed: ParsedText, readings: tuple[Reading, ...], index: int) -> bool:
+    """Whether the text says that a name lies in the place named behind it."""
+    if index + 1 >= len(readings):
+        return False
+    return _linked(parsed, readings[index], readings[index + 1], _beside(parsed, readings, index))
+
+
+def _narrow(found: dict[int, tuple[PlaceRow, ...]], rows: list[tuple[PlaceRow, ...]], inner: int, outer: int) -> bool:
+    """Leave of both names the candidates of which one lies in the other; False where there are none."""
+    outers = found.get(outer, rows[outer])
+    inners = found.get(inner, rows[inner])
+    kept = tuple(row for row in inners if any(contains(each, row) for each in outers))
+    if kept:
+        found[inner] = kept
+        narrowed = tuple(each for each in outers if any(contains(each, row) for row in kept))
+        if len(narrowed) < len(outers):
+            found[outer] = narrowed
+    return bool(kept)
+
+
+def _is_owner(parsed: ParsedText, first: Reading, second: Reading) -> bool:
+    """Whether the first name owns the second: "Nigeria's Kano state"."""
+    return first.role != "demonym" and first.key != second.key and parsed.text[first.end : second.start].strip() in POSSESSIVE
 
 
 def _beside(parsed: ParsedText, readings: tuple[Reading, ...], index: int) -> Reading | None:
@@ -57,4 +86,12 @@ def _linked(parsed: ParsedText, inner: Reading, outer: Reading, neighbour: Readi
     if not outer.spotted.shortened and _is_region(inner) and _is_region(outer) and neighbour is not None and _is_region(neighbour):
         return False  # "Texas, Oklahoma and Alaska"
     between = parsed.text[inner.end : outer.start].strip()
-    return between in LINKS or (between == "" and outer.spotted.shortened)
+    if between == "":
+        return outer.spotted.shortened
+    return between in TIES or _words_between(parsed, inner, outer)
+
+
+def _words_between(parsed: ParsedText, inner: Reading, outer: Reading) -> bool:
+    """Whether the words between two names say that the one lies in the other: ", in neighbouring"."""
+    words = parsed.text[inner.end : outer.start].replace(",", " ").lower().split()
+    return words[:1] in OPENERS and LINK_WORDS.issuperset(set(words) - lexicon().directions - lexicon().neighbouring)

@@ -16,6 +16,7 @@ class Lexicon:
 
     Attributes:
         kinds: "region", "county" -> the kinds of place so called.
+        ranks: The same, the likeliest first.
         facilities: Last words of names of things in a place.
         nature: Last words of names of rivers, mountains, seas.
         organisations: Last words of names of organisations.
@@ -44,6 +45,12 @@ class Lexicon:
         directions: "North", "Downtown".
         towns: Words for towns, that say nothing of a name before them.
         plurals: "counties", which tell of every name in a list before them.
+        shy: Words for sorts of places that count only where a place of that sort bears the name.
+        state_things: "media", "television": what "state" behind a name belongs to.
+        states_of: "emergency", "siege".
+        neighbouring: "neighbouring", "adjacent".
+        articles: "al", "el": Arabic articles that begin a name in lower case.
+        before_articles: Words that such a name must stand behind.
         name_heads: "University of X".
         hints: Words that tell in which country a text is at home -> its code.
         regions: Abbreviations of states and provinces, as written -> GeoNames code.
@@ -51,6 +58,7 @@ class Lexicon:
     """
 
     kinds: dict[str, frozenset[PlaceKind]]
+    ranks: dict[str, tuple[PlaceKind, ...]]
     facilities: frozenset[str]
     nature: frozenset[str]
     organisations: frozenset[str]
@@ -79,6 +87,12 @@ class Lexicon:
     directions: frozenset[str]
     towns: frozenset[str]
     plurals: frozenset[str]
+    shy: frozenset[str]
+    state_things: frozenset[str]
+    states_of: frozenset[str]
+    neighbouring: frozenset[str]
+    articles: frozenset[str]
+    before_articles: frozenset[str]
     name_heads: frozenset[str]
     hints: dict[str, str]
     regions: dict[str, str]
@@ -99,6 +113,7 @@ def lexicon() -> Lexicon:
             regions[name] = regions[name.rstrip(".")] = code
     return Lexicon(
         kinds={word: frozenset(kinds) for word, kinds in data["kind words"].items()},
+        ranks={word: tuple(kinds) for word, kinds in data["kind words"].items()},
         facilities=_lower(data["facility words"]),
         nature=_lower(data["nature words"]),
         organisations=_lower(data["organisation words"]),
@@ -153,8 +168,14 @@ def lexicon() -> Lexicon:
         before_of=_lower(data["nouns before of"]),
         civic=_lower(data["civic"]),
         directions=_lower(data["directions"]),
-        towns=frozenset({"city", "town", "village", "capital", "suburb", "settlement"}),
+        towns=frozenset({"city", "cities", "town", "towns", "village", "villages", "capital", "suburb", "settlement"}),
         plurals=frozenset(word for word in data["kind words"] if word.endswith("s")),
+        shy=_lower(data["shy kind words"]),
+        state_things=_lower(data["state things"]),
+        states_of=_lower(data["states of"]),
+        neighbouring=_lower(data["neighbouring"]),
+        articles=_lower(data["articles"]),
+        before_articles=_lower(data["before articles"]),
         name_heads=_lower(data["name heads"]),
         hints={str(word): code for code, words in data["country hints"].items() for word in words},
         regions=regions,

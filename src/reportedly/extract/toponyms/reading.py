@@ -15,11 +15,13 @@ In this order, and the first rule that speaks decides:
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from reportedly.extract.toponyms.lexicon import lexicon
 from reportedly.extract.toponyms.outlet import Home
+from reportedly.extract.toponyms.regions import allowed
 from reportedly.extract.toponyms.spotting import PLACES, PROPER, Spotted
 from reportedly.extract.toponyms.surroundings import TIED_PEOPLE, Surroundings
 from reportedly.gazetteer.lookup import PlaceRow
@@ -34,6 +36,7 @@ LARGE = 1_000_000
 SURE = frozenset({"in", "at", "near", "outside", "inside", "from", "around", "throughout"})
 SCENE = frozenset({"near", "at", "outside", "inside"})  # "at Kabul University", but "students from Kabul University"
 LISTED = frozenset({",", "and", ", and", "or"})
+COUNTS = re.compile(r"\([\d,. ]+\)")  # "Sfax (158), Sousse (97)"
 SHORTEST_FORMER_NAME = 5  # letters: "Alma-Ata" is told without a sign of place, "Nah" is not
 DROPPED = frozenset({"person", "word", "unsigned"})
 HOLLOW = frozenset({"person", "word", "unlisted"})
@@ -91,7 +94,7 @@ def read_all(parsed: ParsedText, spots: tuple[Spotted, ...], shouted: frozenset[
         words = Surroundings(parsed, spotted, parsed.tokens[spotted.first].sent in shouted)
         found.append(_read(words, surnames))
     signed = {reading.key for reading in found if reading.role in {"place", "metonym"}} | {key(row.name) for row in home.rows}
-    settled = _listed(parsed, [_settle(reading, signed) for reading in found])
+    settled = _neighbours(parsed, _listed(parsed, [_settle(reading, signed) for reading in found]))
     return tuple(reading for reading in settled if reading.role not in DROPPED)
 
 
@@ -112,8 +115,21 @@ def _listed(parsed: ParsedText, readings: list[Reading]) -> list[Reading]:
             reading, beside = readings[index], readings[index - step]
             if reading.role == "unsigned" and beside.role == "place" and _is_neighbour(reading, beside):
                 first, second = sorted((reading, beside), key=lambda each: each.start)
-                if parsed.text[first.end : second.start].strip() in LISTED:
+                if COUNTS.sub("", parsed.text[first.end : second.start]).strip() in LISTED:
                     readings[index] = replace(reading, role="place", rule="in a list of places")
+    return readings
+
+
+def _neighbours(parsed: ParsedText, readings: list[Reading]) -> list[Reading]:
+    """A neighbour is of the sort of the place named before it in the paragraph: "In Kano state ... In neighbouring Katsina"."""
+    for index in range(1, len(readings)):
+        reading, beside = readings[index], readings[index - 1]
+        before = parsed.tokens[reading.first - 1] if reading.first else None
+        if before is None or before.lower not in lexicon().neighbouring or reading.kinds or "admin1" not in beside.kinds:
+            continue
+        paragraphs = {parsed.sentences[parsed.tokens[each.first].sent].paragraph for each in (reading, beside)}
+        if len(paragraphs) == 1 and any(row.kind == "admin1" for row in reading.rows):
+            readings[index] = replace(reading, kinds=beside.kinds, kind_word=beside.kind_word)
     return readings
 
 
@@ -128,7 +144,7 @@ def _read(words: Surroundings, surnames: dict[str, bool]) -> Reading:
     spotted, parsed = words.spotted, words.parsed
     kind_word, first, last = words.kind_word()
     kinds = lexicon().kinds.get(kind_word, frozenset())
-    if kinds and kind_word in lexicon().organisations and not any(row.kind in kinds for row in spotted.rows):
+    if kinds and kind_word in lexicon().shy | lexicon().organisations and not allowed(spotted.rows, lexicon().ranks[kind_word]):
         kinds, kind_word, first, last = frozenset(), "", spotted.first, spotted.last  # "the Justice Department"
     name_key = key(parsed.text[spotted.start : spotted.end])
 

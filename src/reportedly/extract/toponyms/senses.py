@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from reportedly.extract.toponyms.chains import chained
 from reportedly.extract.toponyms.lexicon import lexicon
 from reportedly.extract.toponyms.reading import Reading
+from reportedly.extract.toponyms.regions import allowed
 from reportedly.gazetteer.lookup import PlaceRow, candidates
 from reportedly.syntax.tree import ParsedText
 
@@ -87,9 +88,8 @@ def _allowed(reading: Reading) -> tuple[PlaceRow, ...]:
     if reading.kinds and reading.kinds != TOWNS:
         full = _called(reading) if reading.kind_word in lexicon().of_names else ()
         for rows in (full, placed):
-            allowed = tuple(row for row in rows if row.kind in reading.kinds and row.lat is not None)
-            if allowed:
-                return allowed[:MOST_CANDIDATES]
+            if fitting := allowed(rows, lexicon().ranks[reading.kind_word]):
+                return fitting[:MOST_CANDIDATES]
     return placed[:MOST_CANDIDATES] or reading.rows[:1]
 
 

@@ -76,7 +76,7 @@ def _in_sentence(parsed: ParsedText, sentence: Sentence, shouted: bool) -> Itera
     tokens, index = parsed.tokens, sentence.first
     while index < sentence.last:
         found = None
-        if tokens[index].text[0].isupper():
+        if tokens[index].text[0].isupper() or _is_article(tokens, index, sentence):
             found = _begins(parsed, index, sentence.last, shouted) or (None if shouted else _unknown(tokens, index, sentence))
         if found is None:
             index += 1
@@ -84,6 +84,19 @@ def _in_sentence(parsed: ParsedText, sentence: Sentence, shouted: bool) -> Itera
             if not found.other:
                 yield found
             index = found.last
+
+
+def _is_article(tokens: list[Token], index: int, sentence: Sentence) -> bool:
+    """Whether an Arabic article in lower case begins a name of a place: "in al-Fashir"."""
+    token = tokens[index]
+    article, hyphen, name = token.text.partition("-")
+    if article not in lexicon().articles or index <= sentence.first or tokens[index - 1].lower not in lexicon().before_articles:
+        return False
+    if hyphen:
+        return name[:1].isupper()
+    if index + 2 >= sentence.last or tokens[index + 1].text not in HYPHENS:
+        return False
+    return tokens[index + 2].start == tokens[index].end + 1 and tokens[index + 2].text[0].isupper()
 
 
 def _begins(parsed: ParsedText, index: int, limit: int, shouted: bool) -> Spotted | None:
@@ -215,6 +228,13 @@ def _unknown(tokens: list[Token], index: int, sentence: Sentence) -> Spotted | N
     first = tokens[index]
     if first.lower in lexicon().directions:
         return None
+    if first.text in lexicon().articles:
+        return Spotted(index, index + 3, first.start, tokens[index + 2].end)
+    if _is_told(tokens, index, sentence):
+        last = index + 1
+        while last < sentence.last and tokens[last].text[0].isupper() and tokens[last].tag in PROPER:
+            last += 1
+        return Spotted(index, last, first.start, tokens[last - 1].end)
     if (
         first.lower in lexicon().first_words
         and index + 1 < sentence.last
@@ -233,6 +253,13 @@ def _unknown(tokens: list[Token], index: int, sentence: Sentence) -> Spotted | N
     if before is not None and before.text[0].isupper() and before.tag in PROPER and first.lower in lexicon().facilities:
         return Spotted(index, index + 1, first.start, first.end)
     return None
+
+
+def _is_told(tokens: list[Token], index: int, sentence: Sentence) -> bool:
+    """Whether a word for a town stands before an unknown name: "the village of Tel Qwyz"."""
+    if index - 2 < sentence.first or tokens[index - 1].lower != "of" or tokens[index].tag not in PROPER:
+        return False
+    return tokens[index - 2].lower in lexicon().towns and tokens[index].lower not in NOT_FIRST
 
 
 def _starts_entity(tokens: list[Token], index: int) -> bool:

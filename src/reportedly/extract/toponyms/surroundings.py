@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from reportedly.extract.toponyms.lexicon import lexicon
 from reportedly.extract.toponyms.spotting import PARTIES, PROPER, Spotted
-from reportedly.gazetteer.lookup import candidates, contains
+from reportedly.gazetteer.lookup import candidates, contains, is_known_key
+from reportedly.gazetteer.names import key
 from reportedly.syntax.tree import ParsedText, Token
 
 TIGHT = frozenset({"in", "at", "near", "outside", "inside", "from", "to", "around", "toward", "towards", "across", "throughout", "into"})
@@ -137,8 +138,7 @@ class Surroundings:
         tells = final in kinds and len(self.tokens) > 1 and final not in {"city", "town", "republic"}
         if tells and not all(token.lower in lexicon().common for token in self.tokens):
             return final, first, last
-        alone = after is not None and after.lower in lexicon().plurals and (before is None or before.lower not in LISTED)
-        if after is not None and not alone and after.lower in kinds and after.lower not in lexicon().towns | {"state", "republic"}:
+        if after is not None and after.lower in kinds and self._tells(after):
             return after.lower, first, last + (after.lower not in lexicon().plurals)
         if before is not None and before.lower == "of":
             noun = self.at(first - 2)
@@ -153,8 +153,40 @@ class Surroundings:
             return before.lower, first, last
         return self._listed_kind(), first, last
 
+    def _tells(self, after: Token) -> bool:
+        """Whether the word behind the name says what sort of place it is; "state" does not in "Rakhine state media"."""
+        lists, before = lexicon(), self.before
+        if after.lower in lists.plurals:
+            return after.lower not in lists.towns and before is not None and before.lower in LISTED
+        if after.lower in lists.towns | {"republic"}:
+            return False
+        if after.lower == "division":  # an army has divisions, too
+            return is_known_key(key(f"{self.spotted.name} {after.lower}"))
+        if after.lower != "state":
+            return True
+        more, most = self.at(after.i + 1), self.at(after.i + 2)
+        if more is None:
+            return True
+        if more.lower == "of" and most is not None and most.lower in lists.states_of:
+            return False
+        return more.lower not in lists.state_things and not (after.text[0].isupper() and more.text[0].isupper())
+
     def _listed_kind(self) -> str:
-        """The plural behind a list that the name stands in: "Jackson, Barrow and Madison counties"."""
+        """The plural around a list that the name stands in: "Jackson, Barrow and Madison counties", "the towns of Bakhmut and Soledar"."""
+        return self._plural_behind() or self._plural_before()
+
+    def _plural_before(self) -> str:
+        index = self.spotted.first - 1
+        while (token := self.at(index)) is not None and index > self.spotted.first - 14:
+            noun = self.at(index - 1)
+            if token.lower == "of" and noun is not None and noun.lower in lexicon().plurals:
+                return noun.lower
+            if not (token.lower in LISTED or token.text[0].isupper() or token.text == "-"):
+                return ""
+            index -= 1
+        return ""
+
+    def _plural_behind(self) -> str:
         index = self.spotted.last
         if (after := self.at(index)) is None or after.lower not in LISTED:
             return ""
