@@ -62,6 +62,12 @@ def _is_voiced(match: Match, held: Modality) -> bool:
     return match.pattern.type == "protest" and held.why == ("purpose",)
 
 
+def _is_decreed(match: Match, held: Modality) -> bool:
+    """Whether it is in force once it is ordered: "ordered the closure of all schools"."""
+    words = lexicon()
+    return match.pattern.type in words["decreed"] and bool(held.why) and words["decreeing"].issuperset(held.why)
+
+
 def _is_contest(parsed: ParsedText, token: Token) -> bool:
     """Whether the sentence is about votes or games, in which nobody is beaten but in numbers."""
     contests = lexicon()["contests"]
@@ -123,7 +129,7 @@ def _mention(match: Match, head: Token, held: Modality) -> EventMention:
         type=pattern.type,
         trigger=trigger_span(head, (*match.words, *_gatherings(match))),
         token=head.i,
-        stage=held.stage or "accomplished",
+        stage="accomplished" if held.stage is None or _is_decreed(match, held) else held.stage,
         status=held.status,
         agents=agents,
         targets=targets,

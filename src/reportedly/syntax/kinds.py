@@ -63,7 +63,8 @@ def kinds_of(token: Token) -> frozenset[str] | None:
         pronouns = load("things")["pronouns"]
         return _PEOPLE if token.lower in pronouns["people"] else _PERSON if token.lower in pronouns["persons"] else _THINGS
     lemma = token.lemma.lower()
-    known = _kinds().get(lemma) or _kinds().get(lemma.removesuffix("s"), frozenset())
+    # the parser makes "dos" of "doses"
+    known = _kinds().get(lemma) or _kinds().get(lemma.removesuffix("s")) or _kinds().get(token.lower.removesuffix("s"), frozenset())
     inner = _inside(token) if token.pos == "NUM" or lemma in _transparent() else None
     if inner is not None:
         below = kinds_of(inner)

@@ -119,7 +119,11 @@ def _verbal(verb: Token) -> list[tuple[Reading, str]]:
     found: list[tuple[Reading, str]] = [(lexicon.modals[word], word) for word in words if word in lexicon.modals]
     if "would" in words or ("'d" in words and verb.tag == "VB"):
         found.append(("hypothetical", "would have") if "have" in words else ("planned", "would"))
-    if "to" in words and (verb.dep == "ROOT" or (verb.child("nsubj", "nsubjpass") is not None and verb.dep in {"ccomp", "conj"})):
+    if (
+        "to" in words
+        and "have" not in words
+        and (verb.dep == "ROOT" or (verb.child("nsubj", "nsubjpass") is not None and verb.dep in {"ccomp", "conj"}))
+    ):
         found.append(("planned", "to"))
     progressive = verb.tag == "VBG" and any(each.lemma == "be" for each in auxiliaries)
     if progressive or ("being" in words and len(words) > 1):
@@ -204,7 +208,9 @@ def _above_modifier(verb: Token, head: Token, found: list[tuple[Reading, str]], 
         found.append((lexicon.nouns.get(head.lemma, "plain"), head.lower))
         return None
     if infinitive:
-        reading = lexicon.nouns.get(head.lemma, "hypothetical")
+        perfect = any(child.lower == "have" and child.dep == "aux" for child in verb.children)
+        # "the fourth person to have been killed" has been
+        reading = "plain" if perfect else lexicon.nouns.get(head.lemma, "hypothetical")
         found.append((reading, head.lower))
         return head if reading in {"attempted", "planned", "threatened"} else None
     if any(child.lower == "being" for child in verb.children):
@@ -263,6 +269,9 @@ def _weighed(head: Token, found: list[tuple[Reading, str]], infinitive: bool) ->
     passive = head.child("auxpass", "nsubjpass") is not None or head.tag == "VBN"
     if lemma in lexicon.denied:
         found.append(("denied", lemma))
+        return None
+    if infinitive and any(child.lower == "yet" for child in head.children) and lemma in {"have", "be"}:
+        found.append(("hypothetical", "yet"))  # "have yet to arrest anybody"
         return None
     made = head.child("nsubjpass") if lemma == "make" else None
     if infinitive and made is not None and made.lemma in lexicon.nouns:

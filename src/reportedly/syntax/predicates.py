@@ -16,7 +16,24 @@ PASSIVE_AUXILIARIES = frozenset({"be", "get", "become"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 _CONTROLLING = frozenset(
     {"accuse", "suspect", "prevent", "stop", "blame", "convict", "acquit", "deter", "ban", "block", "keep", "bar", "clear"}
+    | {
+        "arrest",
+        "detain",
+        "hold",
+        "charge",
+        "jail",
+        "imprison",
+        "sentence",
+        "fine",
+        "punish",
+        "try",
+        "indict",
+        "prosecute",
+        "expel",
+        "dismiss",
+    }
 )
+_GROUNDS = frozenset({"suspicion", "charge", "accusation", "count", "allegation"})
 _TOGETHER = frozenset({"together", "along", "jointly", "alongside"})
 
 
@@ -140,15 +157,19 @@ def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
         # "the people that police detained": the antecedent is the object, and the subject its own; none here
         return (verb.head,)
     if verb.dep in {"xcomp", "ccomp"} and verb.head.pos in {"VERB", "AUX", "ADJ"} and verb.tag in {"VB", "VBG", "VBN"}:
-        objects = verb.head.each("dobj")
-        if objects and verb.dep == "xcomp":
-            return conjuncts(objects[0])
+        governed = verb.head.each("dobj")
+        if governed and verb.dep == "xcomp":
+            return conjuncts(governed[0])
         return subjects(verb.head, depth + 1)
     if verb.dep == "pcomp" and verb.head.lower in {"of", "from", "for"}:
         # "accused the rebels of killing", "prevented them from entering": the object does it, if there is one
         accused = verb.head.head if verb.head.head.dep == "dobj" else verb.head.head.child("dobj")
         if accused is not None and accused.pos in {"NOUN", "PROPN", "PRON"} and accused.head.lemma in _CONTROLLING:
             return conjuncts(accused)
+        grounds = verb.head.head
+        if grounds.lemma in _GROUNDS and grounds.dep == "pobj" and grounds.head.head.pos in {"VERB", "AUX"}:
+            held = grounds.head.head  # "police arrested a man on suspicion of setting fires": the man is who set them
+            return subjects(held, depth + 1) if is_passive(held) else objects(held)
     if verb.dep in {"advcl", "pcomp"} and verb.tag in {"VBG", "VBN", "VB"}:
         head = verb.head
         while head.pos not in {"VERB", "AUX"} and head.head is not head:

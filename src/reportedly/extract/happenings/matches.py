@@ -11,6 +11,7 @@ from reportedly.syntax.predicates import Arguments, conjuncts, obliques
 from reportedly.syntax.tree import Token
 
 Roles = dict[str, list[Token]]
+COUNTED = "counted"  # in a pattern, before a noun: a number
 _COMPLEMENTS = frozenset(
     {"dobj", "oprd", "acomp", "advmod", "attr", "xcomp", "ccomp", "prt", "npadvmod", "amod", "nsubjpass", "dative", "advcl"}
 )
@@ -79,6 +80,10 @@ def match_noun(noun: Token, pattern: Pattern, around: list[tuple[str, Token]]) -
     words: list[Token] = []
     for choices in pattern.modifiers:
         found = next((token for token in before if token.lemma.lower() in choices or token.lower in choices), None)
+        if found is None and COUNTED in choices:
+            if not is_counted(noun):
+                return None
+            continue
         if found is None:
             return None
         words.append(found)
@@ -89,13 +94,18 @@ def match_noun(noun: Token, pattern: Pattern, around: list[tuple[str, Token]]) -
     return Match(pattern, roles, (*words, noun))
 
 
+def is_counted(noun: Token) -> bool:
+    """Whether a noun has its number with it: "14 deaths", "six of the deaths"."""
+    return noun.child("nummod") is not None or (noun.dep == "pobj" and noun.head.lower == "of" and noun.head.head.pos == "NUM")
+
+
 def with_instruments(match: Match, around: Iterable[tuple[str, Token]], passive: bool) -> Match:
     """Weapons that do it, or by which it is done, are instruments and not agents; acts and ideas are neither."""
     roles = {role: list(tokens) for role, tokens in match.roles.items()}
     tools = [token for preposition, token in around if preposition in {"with", "using", "by means of"} and _is_only(token, _VESSEL)]
     doers: list[Token] = []
     for token in roles.get("AGENT", []):
-        if _is_only(token, _VESSEL if passive else _INSTRUMENT):
+        if _is_only(token, _VESSEL if passive and match.pattern.type not in _BY_VEHICLE - {"attack"} else _INSTRUMENT):
             tools.append(token)
         elif not _is_only(token, _NO_DOER) and (match.pattern.type in _BY_VEHICLE or not _is_only(token, _VEHICLE)):
             doers.append(token)

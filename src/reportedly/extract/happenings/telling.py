@@ -40,10 +40,12 @@ def tells(noun: Token, has_arguments: bool) -> bool:
     head = place.head
     if _is_named(place):
         return False
-    fresh = has_arguments or not is_definite(noun)
+    fresh = has_arguments or not is_definite(noun) or place.pos == "NUM"  # "six of the deaths"
     if place.dep == "ROOT":
         return fresh
     if place.dep in {"nsubj", "nsubjpass"} and head.pos in VERBAL:
+        if place.pos == "NUM":
+            return head.lemma in lexicon()["happening"] | lexicon()["reporting"]
         return fresh or head.lemma in lexicon()["happening"] or (place.dep == "nsubjpass" and head.lemma in lexicon()["doing"])
     if place.dep == "attr":
         return head.child("expl") is not None or (has_arguments and head.lemma != "be")
@@ -100,7 +102,11 @@ def _place(noun: Token) -> Token:
     for _ in range(8):
         if place.dep == "conj" and place.head.pos in {"NOUN", "PROPN"}:
             place = place.head
-        elif place.dep == "pobj" and place.head.lower == "of" and place.head.head.lemma in lexicon()["heaps"]:
+        elif (
+            place.dep == "pobj"
+            and place.head.lower == "of"
+            and (place.head.head.lemma in lexicon()["heaps"] or place.head.head.pos == "NUM")
+        ):
             place = place.head.head
         else:
             break
