@@ -19,11 +19,16 @@ EXAMPLES := examples/kazakhstan-2022
 # Shows a command as a user would type it, and runs it.
 SAY := PATH="$(CURDIR)/$(BIN):$$PATH" sh -c 'printf "\n$$ %s\n" "$$0" && exec $$0'
 BASE ?= HEAD
+# How many inputs `make fuzz` tries.
+GRAMMARS ?= 1000000
+TREES ?= 100000
+READERS ?= 100000
+REPORTS ?= 20000
 REPORTEDLY_SHARED ?= ../shared
 export REPORTEDLY_SHARED
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo desk test check gold docs pictures site bench floors diff faults rival lock release audit clean
+.PHONY: help setup demo desk test check gold docs pictures site bench floors diff faults fuzz rival lock release audit clean
 
 help: ## List what can be made.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -70,6 +75,11 @@ diff: $(READY_DEV) ## Show what the working tree gains and loses against a revis
 
 faults: $(READY_DEV) ## Kill runs at 200 moments and see that nothing is lost.
 	@REPORTEDLY_FAULTS=200 nice $(BIN)/python -m pytest tests/test_faults.py -n 2
+
+fuzz: $(READY_DEV) ## Try a million made-up inputs on the grammars, and as many as said on trees, readers and whole reports; goes on where it was.
+	@$(BIN)/python -m fuzz replay
+	@for run in "grammars $(GRAMMARS)" "trees $(TREES)" "readers $(READERS)" "pipeline $(REPORTS)"; do \
+		nice $(BIN)/python -m fuzz run $${run% *} --count $${run#* } || exit 1; done
 
 rival: $(READY_DEV) ## Install gdelt-regkg beside, for `make bench` to compare its speed with.
 	@$(PYTHON) -m venv .venv-rival

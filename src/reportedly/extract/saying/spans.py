@@ -44,11 +44,11 @@ def run_around(tokens: list[Token], anchor: Token) -> list[Token]:
 
 
 def phrase(head: Token, without: Token | None = None) -> list[Token]:
-    """The noun phrase of a head with all that hangs on it, never across the token `without`."""
+    """The noun phrase of a head with all that hangs on it, never across the token `without`; the head alone where it is a mark."""
     words = [token for token in head.subtree() if token.sent == head.sent]
     if without is not None:
         words = [token for token in words if (token.i < without.i) == (head.i < without.i) and token is not without]
-    return trimmed(run_around(words, head))
+    return trimmed(run_around(words, head)) or [head]
 
 
 def source_of(verb: Token) -> tuple[tuple[Span, ...], int]:
