@@ -107,7 +107,7 @@ def test_every_measure_says_what_it_means_and_counts() -> None:
         assert entry["counts"] in {"people", "things", "cases", "money", "money or things"}, name
         assert set(entry) <= {
             "meaning", "counts", "codes", "yields", "things", "one", "outdone by", "or else", "manner",
-            "done to", "done by", "passive", "nouns", "those", "adjectives", "totals", "objects",
+            "done to", "done by", "passive", "out of", "nouns", "those", "adjectives", "totals", "objects",
         }, name  # fmt: skip
 
 
@@ -228,9 +228,65 @@ def test_a_part_larger_than_its_whole_is_an_issue() -> None:
         ("A woman reported missing on Friday was found alive on Sunday.", []),
         ("Two climbers who had been missing since Monday were found dead.", [(2, "killed")]),
         ("Five people are still missing, while two were found alive.", [(5, "missing")]),
-        ("3 killed (incl. 1 minor), 12 injured in the crash.", [(3, "killed"), (12, "injured")]),
+        ("3 killed (incl. 1 minor), 12 injured in the crash.", [(3, "killed"), (1, "killed"), (12, "injured")]),
+        ("A shrine stood there until 19 March. At least 40 people were hurt in Oro.", [(40, "injured")]),
+        ("He was seen on Jan. 6 and 7.", []),
+        ("They put the number of those wounded since Monday at 14.", [(14, "injured")]),
+        ("A neighbour knew one of the victims.", []),
+        ("A woman was the victim of a theft.", []),
+        ("A father and child were found dead.", []),
         ("The number of people detained since the start of the riots has risen to 5,135.", [(5135, "detained")]),
     ],
 )
 def test_what_was_once_read_wrongly(text: str, expected: list[tuple[int, str]]) -> None:
     assert [(figure.number, figure.measure) for figure in reportedly.read(text, published="2022-01-10").figures] == expected
+
+
+def parts(text: str) -> list[tuple[float | None, float | None]]:
+    """The numbers of a text, each with that of its whole."""
+    record = reportedly.read(text, published="2022-01-10")
+    by_id = {figure.id: figure for figure in record.figures}
+    return [(figure.number, by_id[figure.subset_of].number if figure.subset_of else None) for figure in record.figures]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Twelve were held, four of them minors, and three were freed.", [(12, None), (4, 12), (3, 12)]),
+        ("They held 60 men, 48 of whom were caught in Aba. At least five cooks were among them.", [(60, None), (48, 60), (5, 60)]),
+        ("The crash killed 43, including one of its drivers.", [(43, None), (1, 43)]),
+        ("They took 12 men hostage. Later they led the passengers off a bus and beheaded two of them.", [(12, None), (2, None)]),
+        ("The toll climbed from 17 in a day, and eight guards were among the dead.", [(17, None), (8, None)]),
+        ("Seven people were hurt in Aba: a fire. Three were killed.", [(7, None), (3, None)]),
+        ("Forty villagers were detained. Troops burned ten huts. Five were released.", [(40, None), (10, None), (5, None)]),
+        # the headline is not the whole, nor is a rounded number of another paragraph
+        (
+            "Mine fire kills nine\n\nA fire killed nine miners, they said.\n\nFour of the dead were brothers.",
+            [(9, None), (9, None), (4, 9)],
+        ),
+        ("A blast wounded more than 60 people.\n\nEleven of the wounded were in hospital.", [(60, None), (11, None)]),
+        ("A blast wounded 60 people.\n\nEleven of the wounded were in hospital.", [(60, None), (11, 60)]),
+    ],
+)
+def test_parts_find_their_whole(text: str, expected: list[tuple[int, int | None]]) -> None:
+    assert parts(text) == expected
+
+
+def test_the_whole_stands_below_the_headline() -> None:
+    text = "Mine fire kills nine\n\nA fire killed nine miners, the union said.\n\nFour of the dead were brothers."
+    _, body, part = reportedly.read(text, published="2022-01-10").figures
+    assert part.subset_of == body.id
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "qualifier"),
+    [
+        ("The toll had earlier stood at nine.", "asserted", "exact"),
+        ("An early count put the dead at nine.", "preliminary", "exact"),
+        ("The death toll has passed 400.", "asserted", "more_than"),
+        ("The number of dead could be as high as 400.", "asserted", "at_most"),
+    ],
+)
+def test_how_sure_and_how_exact(text: str, status: str, qualifier: str) -> None:
+    (figure,) = reportedly.read(text, published="2022-01-10").figures
+    assert (figure.status, figure.qualifier) == (status, qualifier)

@@ -20,13 +20,14 @@ from reportedly.syntax.tree import ParsedText, Sentence, Token
 # Relations over which a word still belongs to the claim of the verb above.
 CLOSE = frozenset({"oprd", "acomp", "amod", "pobj", "prep", "attr", "nummod", "dobj", "nsubj", "nsubjpass"})
 
+COMPARATIVE = frozenset({"JJR", "RBR"})  # "had earlier stood at nine" is no early count
 SHORT = 25  # words of a sentence that does nothing but withdraw a figure
 
 
 def status_of(parsed: ParsedText, item: Counted, reading: Reading | None) -> Status:
     """How the text marks the claim."""
     around = list(_around(item, reading))
-    words = {token.lower for token in around} | {token.lemma.lower() for token in around}
+    words = {token.lower for token in around} | {token.lemma.lower() for token in around if token.tag not in COMPARATIVE}
     if retracted(parsed, item):
         return "retracted"
     if is_called_false(item, reading):

@@ -46,7 +46,7 @@ def draft(parsed: ParsedText, item: Counted, reading: Reading | None) -> Draft:
         unit = amount.currency or singular(item.numeral)
         words = said[-1] if said[-1].isalpha() and said[-1].lower() not in MAGNITUDES else unit
         return Draft(item, reading, unit, words, rules=rules)
-    state = reading is not None and noun is reading.predicate and noun is not None and noun.pos == "ADJ"
+    state = reading is not None and noun is reading.predicate and noun is not None and noun.pos in {"ADJ", "VERB"}
     if noun is None or state or noun.lower in {"others", "other", "more", "those"}:
         return Draft(item, reading, "", "", rules=rules)
     unit = unit_of(noun)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reportedly.extract.claimed import is_increment, is_unreal, stage_of, status_of
-from reportedly.extract.counted import Counted, counted, is_money, is_people
+from reportedly.extract.counted import Counted, counted, is_money, is_people, singular
 from reportedly.extract.draft import Draft, draft
 from reportedly.extract.grounds import evidence
 from reportedly.extract.measure_words import counted_words_index, measure_words
@@ -127,9 +127,12 @@ def _is_figure(each: Draft) -> bool:
         return counts_unmeasured(each)
     measure = measure_words().measures[reading.measure]
     if item.amount.implicit:
-        loose = reading.rule == "state" and (item.listed or (item.noun is not None and item.noun.dep == "appos"))
+        named = reading.predicate.pos == "NOUN" and reading.predicate.dep == "attr"  # "was the victim of a theft"
+        loose = reading.rule == "state" and (named or item.listed or (item.noun is not None and item.noun.dep == "appos"))
+        if item.noun is not None and any(child.tag == "NN" and child.child("det", "poss") is None for child in item.noun.each("conj")):
+            return False  # "a mother and child": two
         return measure.one and each.unit == "people" and reading.rule in ONE_BY_READING and item.noun is not reading.predicate and not loose
-    if item.amount.qualifier == "vague" and _size(item) < LARGE and not measure.one:
+    if item.amount.qualifier == "vague" and _size(item) < LARGE and not (measure.one and reading.rule != "those concerned"):
         return False
     if item.amount.number == 0 and item.whole is not None:
         return False
@@ -148,9 +151,22 @@ def counts_unmeasured(each: Draft) -> bool:
     verb = next((token for token in item.bearer.ancestors() if token.pos in VERBAL), None)
     main = item.bearer.dep in {"nsubj", "nsubjpass", "dobj", "attr", "ROOT"}
     if verb is not None and main and verb.lemma.lower() in load("claim_words")["scenery"] and verb.child("expl") is None:
-        return False
+        return _size(item) >= LARGE and concrete and _are_aboard(item, verb)
     behind = item.bearer.dep == "pobj" and (each.unit != "people" or item.bearer.head.lower in {"against", "on", "at"})
-    return _size(item) >= LARGE and concrete and (main or behind)
+    return concrete and ((_size(item) >= LARGE and (main or behind)) or "part of a whole" in each.rules)
+
+
+def _are_aboard(item: Counted, verb: Token) -> bool:
+    """Read "the ferry was carrying 57 people", "57 people were on board", "25 lorries were on the ferry": who was in it is a claim."""
+    vehicles = load("people")["vehicles"]
+    if verb.lemma == "carry":
+        return item.bearer.dep == "dobj" and any(singular(each) in vehicles for each in verb.each("nsubj"))
+    if verb.lemma != "be" or item.bearer.dep != "nsubj":
+        return False
+    if any(child.lower == "aboard" for child in verb.children):
+        return True
+    within = [noun for prep in verb.each("prep") if prep.lower in {"on", "aboard", "in"} for noun in prep.each("pobj")]
+    return any(noun.lower == "board" or singular(noun) in vehicles for noun in within)
 
 
 def _size(item: Counted) -> Number:

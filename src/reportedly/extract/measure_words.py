@@ -53,8 +53,9 @@ class Measure:
         yields: Whether other measures of the clause come first.
         one: Whether an article counts one.
         things: Whether a measure of people holds for things too.
+        out_of: Measures of whose people a bare number of this one is a part.
         or_else: The milder measure that is taken where "or" leaves open which of both it was, or "".
-        outdone_by: The measure that is taken instead where the clause tells both, or "".
+        outdone_by: Measures one of which is taken instead where the clause tells both.
     """
 
     name: str
@@ -62,8 +63,9 @@ class Measure:
     yields: bool
     one: bool
     things: bool
-    outdone_by: str
+    outdone_by: tuple[str, ...]
     or_else: str
+    out_of: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +106,9 @@ def measure_words() -> MeasureWords:
             yields=bool(entry.get("yields")),
             one=bool(entry.get("one")),
             things=bool(entry.get("things")),
-            outdone_by=entry.get("outdone by", ""),
+            outdone_by=tuple(entry.get("outdone by", ())),
             or_else=entry.get("or else", ""),
+            out_of=tuple(entry.get("out of", ())),
         )
         for role in ("to", "by"):
             for phrase in entry.get(f"done {role}", ()):

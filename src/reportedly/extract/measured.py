@@ -20,7 +20,7 @@ from reportedly.extract.counted import Counted, is_money, is_people, singular
 from reportedly.extract.glued import verb_in
 from reportedly.extract.measure_words import Role, counted_words_index, measure_words
 from reportedly.extract.running import money, running_counts, torn_counts, total_of
-from reportedly.extract.telling import VERBAL, Reading, beside, named, of_verb, sharing, state_of
+from reportedly.extract.telling import VERBAL, Reading, beside, named, of_verb, sharing, state_of, undergone
 from reportedly.syntax.predicates import is_passive
 from reportedly.syntax.tree import ParsedText, Token
 
@@ -46,9 +46,9 @@ def measured(parsed: ParsedText, item: Counted) -> Reading | None:
 
 
 def _outdone(first: Reading, others: Iterator[Reading]) -> Reading:
-    """Read "shot and killed": of two deeds that verbs side by side tell of the same people, the graver."""
-    worse = measure_words().measures[first.measure].outdone_by
-    beside_it = (each for each in others if each.measure == worse and each.rule == first.rule and each.predicate.dep == "conj")
+    """Read "shot and killed": of two deeds that verbs side by side tell of the same people, the one that says more."""
+    more = measure_words().measures[first.measure].outdone_by
+    beside_it = (each for each in others if each.measure in more and each.rule == first.rule and each.predicate.dep == "conj")
     return next((each for each in beside_it if each.predicate.head is first.predicate), first)
 
 
@@ -68,6 +68,7 @@ def _readings(parsed: ParsedText, item: Counted) -> Iterator[Reading]:
     noun, bearer = item.noun, item.bearer
     if noun is not None:
         yield from named(noun, measure_words().nouns, "act counted")
+        yield from undergone(noun)
     yield from _act_over(bearer)
     if item.listed:
         yield from beside(noun or item.numeral, phrases=False)
@@ -148,7 +149,7 @@ def _of_whom(item: Counted) -> Iterator[Reading]:
     if item.bearer.dep == "dobj" and verb.lemma in {"include", "comprise"}:
         wholes += verb.each("nsubj")
     for whole in wholes:
-        for source in (state_of(whole), beside(whole), total_of(whole)):
+        for source in (state_of(whole), undergone(whole), beside(whole), total_of(whole)):
             yield from (Reading(each.measure, each.predicate, "of whom") for each in source)
 
 

@@ -188,6 +188,8 @@ def _one_of_idiom(context: Context) -> bool:
     tokens = context.parsed.between(context.atoms[last].start, context.atoms[min(last + 3, len(context.atoms) - 1)].end)
     if any(token.tag in {"JJS", "RBS"} for token in tokens):
         return True
+    if context.at(context.found.first - 1) in {"including", "incl"}:
+        return False  # "43 dead, including one of its volunteers"
     them = ahead[0] in {"them", "these", "those", "us", "whom"}
     return context.token is not None and context.token.dep in ({"attr", "oprd"} if them else {"attr", "pobj", "appos", "oprd"})
 

@@ -25,6 +25,7 @@ from reportedly.ontology.load import load
 from reportedly.syntax.tree import ParsedText, Token
 
 _ARTICLES = frozenset({"a", "an"})
+_EXCEEDING = frozenset({"exceed", "surpass", "pass", "top"})
 _ONES = frozenset({"a", "an", "another"})
 # Where a person stands who may be harmed, held or saved; "he was a policeman" (attr) is none of them.
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "conj"})
@@ -57,7 +58,7 @@ def _explicit(parsed: ParsedText) -> list[Amount]:
             continue
         reason = noncount(Context(parsed, atoms, read, parsed.token_at(atom.start), turned_down))
         if reason is None:
-            found.append(_amount(parsed, atoms, read))
+            found.append(_exceeded(parsed, _amount(parsed, atoms, read)))
         else:
             turned_down = (reason, read.last)
         i = max(read.last, i + 1)
@@ -94,6 +95,14 @@ def _amount(parsed: ParsedText, atoms: Sequence[Atom], read: Quantity) -> Amount
         unit_words=read.unit.span if read.unit else None,
         rule=", ".join(rules),
     )
+
+
+def _exceeded(parsed: ParsedText, amount: Amount) -> Amount:
+    """Read "the toll has passed 400": the verb says that it is more."""
+    token = parsed.token_at(amount.numeral[0])
+    if amount.qualifier != "exact" or token is None or token.dep != "dobj" or token.head.lemma not in _EXCEEDING:
+        return amount
+    return replace(amount, qualifier="more_than", high=None, rule=f"{amount.rule}, verb of exceeding")
 
 
 def _plain(value: Fraction | None) -> Number | None:

@@ -7,6 +7,8 @@ from reportedly.extract.number_context import Context, follows, words_of
 _YEARS = (1100, 2100)
 _RECENT = (1950, 2040)  # years in which what a report calls by its year happened
 _OLDEST = 120
+_VALUED_OVER = 5  # tokens over "at" among which the verb of valuing is looked for
+_LONGEST_SHORT_MONTH = 4  # letters of "Sept."
 _CLOCK_BEFORE = frozenset({"at", "of", "from", "to", "until", "between", "and", "by", "around", "about", "since"})
 _CLOCK_AFTER = frozenset({"on", "this", "to", "and", "until", "yesterday", "today", "last", "that"})
 
@@ -30,8 +32,10 @@ def is_clock(context: Context) -> bool:
         if between:
             return True
     bare = context.token is not None and context.token.dep == "pobj" and context.token.head.lower in {"at", "until", "by"}
-    if bare and context.token is not None and context.token.head.lower == "at" and context.token.head.head.lemma in _VALUING:
-        return False  # "the toll stood at 13"
+    if bare and context.token is not None and context.token.head.lower == "at":
+        over = [*context.token.head.ancestors()][:_VALUED_OVER]
+        if any(above.lemma in _VALUING for above in over):
+            return False  # "the toll stood at 13", "put the number of those killed since Friday at 13"
     return bool(bare and top is not None and top <= 24 and digits and context.found.unit is None and not context.found.words)
 
 
@@ -54,6 +58,8 @@ def is_date(context: Context) -> bool:
     before = found.first - 1
     if _is_month(context, before):
         month = before - 1 if context.at(before) == "." else before
+        if month != before and len(context.at(month)) > _LONGEST_SHORT_MONTH:
+            return False  # "until 19 January. At least 40 people": a full stop, and no abbreviation
         return not (context.at(month - 1) == "in" and context.head_follows and context.raw(found.after)[:1].islower() and low < 1000)
     if low <= 31 and not context.digits.startswith("0"):
         month = found.last + 1 if context.at(found.last) == "of" else found.last

@@ -10,15 +10,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reportedly.extract.counted import Counted, is_money
+from reportedly.extract.counted import Counted, is_money, subject_words
 from reportedly.extract.draft import Draft
 from reportedly.extract.measure_words import measure_words
 from reportedly.extract.running import running_counts
 from reportedly.extract.telling import Reading, named
-from reportedly.extract.wholes import may_hold, state_meant, whole_of
+from reportedly.extract.wholes import may_hold, nearer, state_meant, whole_of
 from reportedly.ontology.load import load
-from reportedly.syntax.tree import ParsedText
+from reportedly.syntax.tree import ParsedText, Token
 
+LONGEST_SUM = 8  # numbers looked at that may add up to the one before
+COMPRISING = frozenset({"comprising", "consisting", "namely"})
 FAR = 60  # tokens, and numbers, that are looked back: a text of nothing but numbers must not take for ever
 
 
@@ -28,7 +30,55 @@ def related(parsed: ParsedText, drafts: list[Draft]) -> list[Draft]:
     for position, alone in enumerate(drafts):
         each = _as_earlier(parsed, _as_listed(parsed, _as_part(parsed, alone, done), done), position, done, drafts)
         done.append(_completed(_as_total(_in_brackets(parsed, each, done), done), done))
+    done = _with_summands(parsed, done)
     return [_of_a_later_whole(each, done, position) for position, each in enumerate(done)]
+
+
+def _with_summands(parsed: ParsedText, done: list[Draft]) -> list[Draft]:
+    """Read "Nine people were killed: two nurses and seven patients": two or more numbers behind a mark that add up to the one before."""
+    found = list(done)
+    for position, whole in enumerate(done):
+        members = _summands(parsed, done, position)
+        if members:
+            reading = next((each.reading for each in (whole, *(done[index] for index in members)) if each.reading is not None), None)
+            found[position] = replace(whole, reading=whole.reading or reading)
+            for index in members:
+                each = done[index]
+                own, rules = _own_reading(each), (*each.rules, "part of a whole")
+                found[index] = replace(each, reading=own or reading, part_of=position, rules=rules, inherited=own is None)
+    return found
+
+
+def _own_reading(each: Draft) -> Reading | None:
+    """The measure of a number, unless it is no more than the name of those counted ("five prisoners")."""
+    return each.reading if each.reading is not None and each.reading.predicate is not each.item.noun else None
+
+
+def _summands(parsed: ParsedText, done: list[Draft], position: int) -> list[int]:
+    """Positions of the numbers of people, right behind one of people in its sentence, that make it up."""
+    whole, members, total = done[position], list[int](), 0
+    if whole.unit != "people" or whole.part_of is not None or whole.item.amount.qualifier != "exact" or not whole.item.amount.number:
+        return []
+    for index in range(position + 1, min(len(done), position + LONGEST_SUM)):
+        each, number = done[index], done[index].item.amount.number
+        own = _own_reading(each)
+        same = own is None or whole.reading is None or whole.reading.measure == own.measure
+        apart = each.item.numeral.sent != whole.item.numeral.sent or each.unit != "people" or each.part_of is not None
+        if apart or not same or number is None or each.item.amount.qualifier != "exact":
+            return []
+        members, total = [*members, index], total + int(number)
+        if total >= whole.item.amount.number:
+            break
+    if total != whole.item.amount.number or len(members) < 2:
+        return []
+    between = parsed.tokens[whole.item.numeral.i + 1 : done[members[0]].item.numeral.i]
+    return members if any(token.lower in COMPRISING or _opens(parsed, token) for token in between) else []
+
+
+def _opens(parsed: ParsedText, mark: Token) -> bool:
+    """Whether a mark can open a list: a colon, a bracket, a dash between spaces."""
+    spaced = parsed.text[mark.start - 1 : mark.start].isspace() and parsed.text[mark.end : mark.end + 1].isspace()
+    return mark.text in {":", "("} or (mark.text in {"-", "–", "—", "--"} and spaced)
 
 
 def _of_a_later_whole(each: Draft, done: list[Draft], position: int) -> Draft:
@@ -45,11 +95,14 @@ def _of_a_later_whole(each: Draft, done: list[Draft], position: int) -> Draft:
 def _as_part(parsed: ParsedText, each: Draft, done: list[Draft]) -> Draft:
     whole = whole_of(parsed, each, done)
     if whole is None:
-        return each
+        meant = nearer(parsed, each, done) if not each.subject else None
+        return each if meant is None else replace(each, unit="people", subject=subject_words(parsed, meant, None))
     other = done[whole]
     reading = each.reading
     if reading is None or measure_words().measures[reading.measure].yields or reading.rule in {"those concerned", "near by"}:
         reading = other.reading or reading
+    elif reading.measure == "casualties" and reading.rule in {"of whom", "state"} and not each.item.amount.implicit:
+        reading = other.reading or reading  # "the victims include": those of the number before
     elif each.item.whole is not None and state_meant(each.item.whole) == "killed":
         # "four of the dead were pulled from the rubble" counts dead, not rescued
         reading = other.reading or reading
@@ -80,7 +133,7 @@ def _as_earlier(parsed: ParsedText, each: Draft, position: int, done: list[Draft
     paired = [index for index in after if index == position + 1 and verb.lower == "from"]
     chosen = paired[:1] or before[-1:] or after[:1]
     if not chosen:
-        return each
+        return replace(each, rules=(*each.rules, "earlier value"))
     other = done[chosen[0]] if chosen[0] < position else drafts[chosen[0]]
     return replace(
         each,
@@ -217,5 +270,7 @@ def _lends(before: Draft, people: bool) -> bool:
     """Whether the noun of one number can stand for that of the next: not that of one person, nor a name of the act."""
     if people != (before.unit in {"people", "family", "household"}):
         return False
+    if before.item.whole is not None and before.reading is not None and before.reading.rule == "of whom":
+        return False  # "two nurses were among the nine killed"
     named_act = before.reading is not None and before.reading.rule in {"act counted", "those concerned"}
     return not (people and (before.item.amount.number == 1 or named_act or "part of a whole" in before.rules or before.subject == "lives"))

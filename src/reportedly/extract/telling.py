@@ -123,6 +123,13 @@ def state_of(token: Token) -> Iterator[Reading]:
                 yield Reading(found, noun, "state")
 
 
+def undergone(participle: Token) -> Iterator[Reading]:
+    """Read "the nine killed", where the participle stands for the people."""
+    if participle.pos == "VERB" and participle.tag in {"VBN", "VBD"} and participle.dep in {"pobj", "nsubj", "dobj", "conj"}:
+        for reading in of_verb(participle, "to", participle, related=True):
+            yield Reading(reading.measure, participle, "state", reading.manner)
+
+
 def named(noun: Token, index: dict[str, str], rule: str) -> Iterator[Reading]:
     """The noun itself, or with the word before it, is a name in the index."""
     name = singular(noun)
