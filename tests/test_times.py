@@ -294,7 +294,7 @@ def test_moving_there_and_back_stays_near(when: date, count: int, unit: str) -> 
     assert back is None or abs((back - when).days) <= 3
 
 
-@given(when=st.dates(date(200, 1, 1), date(9980, 1, 1)), unit=st.sampled_from(UNITS))
+@given(when=st.dates(date(200, 1, 1), date(9700, 1, 1)), unit=st.sampled_from(UNITS))
 def test_a_unit_holds_its_day(when: date, unit: str) -> None:
     period = calendar.unit_around(unit, when)
     assert period is not None

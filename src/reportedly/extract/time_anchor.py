@@ -71,10 +71,19 @@ def _stepped(form: Stepped, context: Context) -> Placed:
     if base.first is None:
         period = calendar.shifted(base, form.step, form.unit) if base.unit == form.unit else None
         return dated(period, basis, form.part, form.clock)
-    period = _unit_from(base, form)
+    period = _weekend(base, form, context, basis) if form.unit == "weekend" else _unit_from(base, form)
     if form.overnight and period is not None and period.first is not None:
         period = replace(period, first=calendar.moved(period.first, -1, "day"))
     return dated(period, basis, form.part, form.clock)
+
+
+def _weekend(base: Period, form: Stepped, context: Context, basis: TimeBasis) -> Period | None:
+    """The weekend of a report made from Monday to Friday is the one just past, unless it is still to come; a story's is the next."""
+    assert base.first is not None  # noqa: S101 - checked by the caller
+    ahead = context.tense == "future" or basis == "carried over"
+    back = form.step == 0 and base.first.weekday() < 5 and not ahead
+    when = calendar.moved(base.first, 7 * (form.step - back), "day")
+    return calendar.weekend_of(when) if when else None
 
 
 def _unit_from(base: Period, form: Stepped) -> Period | None:
@@ -92,9 +101,6 @@ def _unit_from(base: Period, form: Stepped) -> Period | None:
     if base.unit in rank and form.unit in rank and rank.index(base.unit) > rank.index(form.unit):
         return None
     when = calendar.moved(base.first, form.step, form.unit)
-    if form.unit == "weekend":
-        # on a Monday to Friday the weekend of a report is the one before
-        when = calendar.moved(base.first, 7 * form.step - (7 if form.step == 0 and base.first.weekday() < 5 else 0), "day")
     return calendar.unit_around(form.unit, when) if when else None
 
 
@@ -130,8 +136,20 @@ def _valued(period: Period | None) -> tuple[str, Period | None]:
     return ("", None) if period is None else (period.value, period)
 
 
+def _beginning(form: Lasting, context: Context) -> Period | None:
+    """The first months of the year: of publication where they are over, else of the one before; none in a story."""
+    months = {"month": 1, "quarter": 3}.get(form.unit, 12) * int(form.count or 12)
+    if context.published is None or context.story or not 1 < months < 12:
+        return None
+    year = form.year or context.published.year - (form.year is None and months >= context.published.month)
+    first, last = calendar.month(year, 1), calendar.month(year, months)
+    return Period("interval", "", first.first, last.last) if first is not None and last is not None else None
+
+
 def _lasting(form: Lasting, context: Context) -> Placed:
     value = duration_value(form.count, form.unit)
+    if form.beginning:
+        return Placed("DURATION", value, _beginning(form, context), "relative to publication")
     if form.step is None or context.published is None or form.count is None or context.story:
         return Placed("DURATION", value, None, "stated")
     unit = {"night": "day", "hour": "hours"}.get(form.unit, form.unit)

@@ -314,6 +314,13 @@ def lasting(reading: Reading) -> Form | None:
     return Lasting(None if some else count_of(reading), unit_of(reading), step)  # "a months-long siege"
 
 
+def first_months(reading: Reading) -> Form | None:
+    """Read "the first eight months", "the first two quarters of 2021"."""
+    if reading["nth"] != 1 or reading["u"] not in {"month", "quarter"} or reading["uy"] not in {None, "year"}:
+        return None
+    return Lasting(float(reading["n"]), unit_of(reading), beginning=True, year=reading["y"])
+
+
 def lasting_unit(reading: Reading) -> Form | None:
     """Read "the year" in "the year ended June 30"."""
     return Lasting(1, "year") if reading["u"] == "year" else None

@@ -108,11 +108,15 @@ class Lasting:
         count: How many units; null for "several".
         unit: Unit.
         step: -1 for the time up to now, 1 for the time from now on, null where it lies nowhere.
+        beginning: Whether it is the beginning of a year: "the first nine months".
+        year: Of which year, null where none is said.
     """
 
     count: float | None
     unit: str
     step: int | None = None
+    beginning: bool = False
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

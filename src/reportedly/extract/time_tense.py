@@ -37,7 +37,7 @@ def tense_of(token: Token, end: int) -> Tense:
         if above.lower in _words("predicted"):
             return "future"
         if above.pos in {"VERB", "AUX"}:
-            tense = "future" if above.lemma in _words("prolonged") and _ends(head) else _tense(above)
+            tense = "future" if _is_term(head, above) else _tense(above)
             return "over" if tense == "past" and direct and below.dep in BETWEEN else tense
         direct = direct and above.pos in {"ADP", "ADV", "SCONJ"}
         below = above
@@ -50,9 +50,11 @@ def _is_soon(head: Token) -> bool:
     return above.lower == "as" and (above.head.lower in _words("early") or any(child.lower in _words("early") for child in above.children))
 
 
-def _ends(head: Token) -> bool:
-    """Whether a date is the end of something: "until Tuesday"."""
-    return head.head.lower in {"until", "till", "through", "to"}
+def _is_term(head: Token, verb: Token) -> bool:
+    """Whether a date ends what goes on or may come: "extended until Tuesday", "could form by Tuesday"."""
+    if verb.lemma in _words("prolonged"):
+        return head.head.lower in {"until", "till", "through", "to"}
+    return head.head.lower == "by" and any(child.lower in _words("possible helpers") for child in verb.children)
 
 
 def _tense(verb: Token) -> Tense:
@@ -71,8 +73,8 @@ def _tense(verb: Token) -> Tense:
         given_up = any(child.lower == "had" for child in above.children)
         return "future" if (above.lower in _words("promised") or above.lemma in _words("promised")) and not given_up else "open"
     if verb.tag == "VBN":
-        if promised or "to" in helpers:
-            return "future"  # "is expected on", "rules to be published in"
+        if promised or ("to" in helpers and (verb.head.tag != "VBD" or verb.head.lemma == "be")):
+            return "future"  # "is expected on", "rules to be published in", but "had to be halted on"
         return "open" if helpers & _words("present helpers") else "past"
     return "open"
 

@@ -23,7 +23,7 @@ from reportedly.ontology.event_types import event_codes
 from reportedly.resolve.actors import settle_actors
 from reportedly.resolve.figures import link_figures
 from reportedly.resolve.names import NameBook, name_book
-from reportedly.resolve.occasions import occasion
+from reportedly.resolve.occasions import NO_OWN_DATE, occasion, own_dates
 from reportedly.resolve.sources import settle_sources, vouches
 from reportedly.resolve.whereabouts import Whereabouts, survey, where
 from reportedly.syntax.tree import ParsedText, Token
@@ -57,6 +57,7 @@ class Ground:
         attributions: Settled attributions.
         sources: Spans of all sources.
         cues: Indices of all cue tokens.
+        compared: By its first character, the own date of each number that another is compared with.
     """
 
     report: Report
@@ -67,6 +68,7 @@ class Ground:
     attributions: tuple[Attribution, ...]
     sources: tuple[tuple[int, int], ...]
     cues: frozenset[int]
+    compared: dict[int, TimeExpression | None]
 
 
 def assemble(report: Report, parsed: ParsedText, findings: Findings, issues: tuple[Issue, ...] = ()) -> Record:
@@ -81,6 +83,7 @@ def assemble(report: Report, parsed: ParsedText, findings: Findings, issues: tup
         attributions,
         tuple(sorted({span for mention in findings.attributions for span in mention.source})),
         frozenset(mention.cue_token for mention in findings.attributions if vouches(mention)),
+        own_dates(parsed, findings.times, findings.figures),
     )
     events = tuple(_event(ground, mention) for mention in findings.events)
     by_token = {mention.token: event for mention, event in zip(findings.events, events, strict=True)}
@@ -102,7 +105,7 @@ def _event(ground: Ground, mention: EventMention) -> Event:
     start, end = mention.evidence
     token = ground.parsed.tokens[mention.token]
     place, place_reason = where(ground.around, token, start, end, ground.sources, ground.cues)
-    when, when_reason = occasion(ground.parsed, ground.times, token, start, end, ground.cues)
+    when, when_reason = occasion(ground.parsed, _free_times(ground), token, start, end, ground.cues)
     said = _said_in(ground.attributions, *mention.trigger)
     why = {}
     if place is None:
@@ -139,7 +142,7 @@ def _figure(ground: Ground, mention: FigureMention, events: dict[int, Event]) ->
     amount = mention.amount
     token = _anchor(ground.parsed, mention)
     place, place_reason = where(ground.around, token, start, end, ground.sources, ground.cues)
-    when, when_reason = occasion(ground.parsed, ground.times, token, start, end, ground.cues)
+    when, when_reason = _occasion(ground, mention, token)
     said = _said_in(ground.attributions, amount.start, amount.end)
     event = events.get(mention.predicate)
     no_number = "the text gives a range" if amount.qualifier == "between" else "the text gives no number"
@@ -176,6 +179,20 @@ def _figure(ground: Ground, mention: FigureMention, events: dict[int, Event]) ->
         manner=mention.manner,
         rules=mention.rules,
     )
+
+
+def _occasion(ground: Ground, mention: FigureMention, token: Token) -> tuple[When | None, str]:
+    """The time of a figure; one that another is compared with has the date beside it alone."""
+    if mention.amount.start in ground.compared:
+        own = ground.compared[mention.amount.start]
+        return (When(own.first, own.last, own.precision, own.basis), "stated") if own is not None else (None, NO_OWN_DATE)
+    return occasion(ground.parsed, _free_times(ground), token, *mention.evidence, ground.cues)
+
+
+def _free_times(ground: Ground) -> tuple[TimeExpression, ...]:
+    """The times that are not those of numbers compared with."""
+    taken = tuple(ground.compared.values())
+    return tuple(time for time in ground.times if time not in taken) if any(taken) else ground.times
 
 
 def _anchor(parsed: ParsedText, mention: FigureMention) -> Token:
