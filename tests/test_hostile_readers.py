@@ -12,6 +12,7 @@ import stat
 import time
 import zipfile
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pyarrow
@@ -29,7 +30,10 @@ from reportedly.intake.limits import LIMITS, MB
 from reportedly.intake.received import Received
 from reportedly.intake.refusal import Refused
 from reportedly.intake.robots import read_robots
+from reportedly.intake.web import Answer
 from reportedly.intake.wellformed import well_formed
+from reportedly.reconcile.situations import days_around
+from reportedly.run.watching import _retry_after
 
 EXAMPLES = int(os.environ.get("REPORTEDLY_FUZZ", "40"))
 fuzzed = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
@@ -258,3 +262,17 @@ def test_a_member_that_is_not_what_was_packed_is_refused() -> None:
     raw = archive(("a.txt", "Two died in Almaty on Sunday, police said."))
     at = raw.index(b"PK\x01\x02") + 16  # the sum in the list of members
     assert codes(raw[:at] + b"\0\0\0\0" + raw[at + 4 :], "a.zip") == ["broken-file"]
+
+
+@pytest.mark.parametrize(
+    "asked", ["Sun, 09 Jan 99999999999999999999 10:00:00 GMT", "Sun, 09 Jan 2022 10:00:00 +99999999999999", "9" * 400, "-1"]
+)
+def test_a_wait_that_no_calendar_has_is_none(asked: str) -> None:
+    assert _retry_after(Answer("http://a.example/", 429, headers={"retry-after": asked}), datetime(2022, 1, 9, tzinfo=UTC)) == timedelta(0)
+
+
+@pytest.mark.parametrize(("day", "around"), [("0001-01-01", "0001-01-01"), ("9999-12-31", "9999-12-31")])
+def test_the_days_around_the_ends_of_the_calendar(day: str, around: str) -> None:
+    found = days_around(day)
+    assert found is not None
+    assert around in found

@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 import gzip
 import io
+import socket
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -280,6 +282,68 @@ def test_every_redirect_is_checked(site: str, monkeypatch: pytest.MonkeyPatch) -
     with pytest.raises(FetchError, match="not a public address"):
         receive(site.replace("localhost", "127.0.0.1") + "/moved")
     assert asked == ["127.0.0.1", "127.0.0.1"]
+
+
+class Turncoat:
+    """A name server that changes its mind: the public address when it is first asked for the name, the private one ever after."""
+
+    NAME, PUBLIC, PRIVATE = "turncoat.example", "127.0.0.2", "127.0.0.1"  # both are of this machine; the test says which is public
+
+    def __init__(self) -> None:
+        self.asked = 0
+        self._real = socket.getaddrinfo
+
+    def answer(self, host: str | bytes | None, port: object, *given: object, **known: object) -> list[Any]:
+        if host in (self.NAME, self.NAME.encode()):
+            self.asked += 1
+            host = self.PUBLIC if self.asked == 1 else self.PRIVATE
+        return self._real(host, port, *given, **known)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def turncoat(monkeypatch: pytest.MonkeyPatch) -> Turncoat:
+    found = Turncoat()
+    monkeypatch.setattr(socket, "getaddrinfo", found.answer)
+    monkeypatch.setattr(web, "is_public", lambda address: address == Turncoat.PUBLIC)
+    return found
+
+
+@pytest.fixture
+def houses() -> Iterator[tuple[int, list[str]]]:
+    """Two servers at one port, one at each address; and which of them was asked for what."""
+    asked: list[str] = []
+
+    class House(Site):
+        def do_GET(self) -> None:
+            asked.append(f"{self.connection.getsockname()[0]}{self.path}")
+            super().do_GET()
+
+    public = ThreadingHTTPServer((Turncoat.PUBLIC, 0), House)
+    servers = [public, ThreadingHTTPServer((Turncoat.PRIVATE, public.server_port), House)]
+    for server in servers:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield public.server_port, asked
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+def test_a_name_that_changes_its_address_after_the_check_is_not_followed(turncoat: Turncoat, houses: tuple[int, list[str]]) -> None:
+    port, asked = houses
+    received = receive(f"http://{Turncoat.NAME}:{port}/page")
+    assert "Two dock workers were hurt" in received.text
+    assert asked == [f"{Turncoat.PUBLIC}/page"]
+    assert turncoat.asked == 1
+    with socket.create_connection((Turncoat.NAME, port)) as connection:  # what would have asked once more is led to the private house
+        assert connection.getpeername()[0] == Turncoat.PRIVATE
+
+
+def test_a_name_that_changes_its_address_before_a_redirect_is_refused(turncoat: Turncoat, houses: tuple[int, list[str]]) -> None:
+    port, asked = houses
+    with pytest.raises(FetchError, match=r"127\.0\.0\.1 is not a public address"):
+        receive(f"http://{Turncoat.NAME}:{port}/moved")
+    assert asked == [f"{Turncoat.PUBLIC}/moved"]
+    assert turncoat.asked == 2
 
 
 @pytest.mark.parametrize(

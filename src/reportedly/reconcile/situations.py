@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from reportedly.reconcile.claims import Digest
 from reportedly.reconcile.moments import days_between
@@ -129,8 +129,9 @@ def days_around(published: str | None) -> tuple[str, str] | None:
     """First and last day of publication of reports that one can attach to, or they to it; null for all."""
     if published is None:
         return None
-    day = date.fromisoformat(published[:10])
-    return (day - timedelta(days=WINDOW)).isoformat(), (day + timedelta(days=WINDOW)).isoformat()
+    day = date.fromisoformat(published[:10]).toordinal()
+    first, last = max(day - WINDOW, date.min.toordinal()), min(day + WINDOW, date.max.toordinal())
+    return date.fromordinal(first).isoformat(), date.fromordinal(last).isoformat()
 
 
 def components(ids: Iterable[str], attachments: Mapping[str, Attachment]) -> dict[str, str]:

@@ -300,7 +300,7 @@ def _http_date(words: str | None) -> str | None:
     """A date of HTTP as ISO 8601."""
     try:
         found = parsedate_to_datetime(words or "")
-    except (TypeError, ValueError, IndexError):
+    except (TypeError, ValueError, IndexError, OverflowError):
         return None
     return found.replace(tzinfo=found.tzinfo or UTC).isoformat()
 
