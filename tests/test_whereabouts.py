@@ -2,6 +2,7 @@
 
 import pytest
 
+import reportedly
 from reportedly.model.place import PlaceKind, Toponym
 from reportedly.model.time import TimeExpression
 from reportedly.parse.text import parse
@@ -72,6 +73,94 @@ def test_where(text: str, word: str, expected: str | None) -> None:
 def test_a_place_in_a_source_is_no_location() -> None:
     text = "The prosecutor's office in Astana said 12 people were killed."
     assert _where(text, "killed", sources=("The prosecutor's office in Astana",), cues=("said",)) is None
+
+
+def _figures(text: str) -> dict[float | None, str]:
+    """The place of each figure of a text, or why it has none."""
+    record = reportedly.read(text, published="2024-05-06")
+    return {each.number: each.place.name if each.place else each.why_empty["place"] for each in record.figures}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bandits abducted 20 people in Sokoto state and 30 in Zamfara state.", {20: "Sokoto", 30: "Zamfara"}),
+        ("Five people were killed in Kano, three in Jos and two in Yola.", {5: "Kano", 3: "Jos", 2: "Yola"}),
+        ("Most detentions took place in Tunis (742), Sfax (158) and Sousse (97).", {742: "Tunis", 158: "Sfax", 97: "Sousse"}),
+        ("Thirty people died in Oromia region, including 12 in Jimma.", {30: "Oromia", 12: "Jimma"}),
+        ("Elsewhere in Homs, air strikes killed nine people, most of them in Palmyra.", {9: "Homs"}),
+        ("Officials named 1,120 prisoners, 940 of whom were arrested in Minsk. Some 23 reporters were hurt.", {940: "Minsk"}),
+    ],
+)
+def test_each_number_of_a_list_has_its_own_place(text: str, expected: dict[float, str]) -> None:
+    found = _figures(text)
+    assert {number: found[number] for number in expected} == expected
+    assert found.get(23, "no place").startswith("no place")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Seven people were killed in the village of Orodara, 20 km north of Banfora.", "Orodara"),
+        ("In May, 27 boys were taken from a college in Kagara, a few kilometres from Tegina.", "Kagara"),
+        ("In Omdurman, across the Nile from Khartoum, shells killed 22 people.", "Omdurman"),
+        ("A storm killed 12 people near Mananjary, in the Vatovavy region.", "Mananjary"),
+        ("Four soldiers were killed near Mosul.", "Mosul"),
+        ("Twelve people were killed 20 km north of Mosul.", "Mosul only tells where another place is"),
+        ("Gunmen killed eight travellers between Kaduna and Abuja.", "between Kaduna and Abuja"),
+        ("Three soldiers died near the border with Chad.", "no place in the sentence"),
+        ("Three soldiers died near the Chad border.", "no place in the sentence"),
+        ("About 150 passengers waited for a train to Lahore.", "no place in the sentence"),
+        ("More than 600 civilians have been killed in the northwest.", "'northwest' is a part of a country"),
+        ("Eight villagers were killed in Mosul and Qwyzhabad.", "several places in the clause"),
+    ],
+)
+def test_a_landmark_is_not_the_place_beside_it(text: str, expected: str) -> None:
+    (found,) = set(_figures(text).values())
+    assert found.startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "expected"),
+    [
+        ("Protests erupted across Kenya. In the capital, police shot dead three people.", 3, "Nairobi"),
+        ("Twelve people died in Kenya's capital.", 12, "Nairobi"),
+        ("Fourteen people died in Homs. Twenty more were killed in the Syrian capital.", 20, "Damascus"),
+        ("Gunmen killed 12 people in the provincial capital.", 12, "no place"),
+        ("Fighting broke out in Khartoum. At least 56 people were killed nationwide.", 56, "Sudan"),
+        ("Police in Bishkek and Osh were on alert; they arrested 400 people across the country.", 400, "Kyrgyzstan"),
+        ("Floods hit Nigeria. In the south-east of the country, 11 people drowned.", 11, "Nigeria"),
+        ("Armed men stormed the Kakuma camp. Twelve people were killed in the camp.", 12, "Kakuma camp"),
+        ("The Qwyz camp lies near El Fasher. The camp shelters 500 people.", 500, "Qwyz camp"),
+        ("Rebels shelled the Qwyz camp near El Fasher; volunteers said five people were killed there.", 5, "Qwyz camp"),
+        ("Residents of Gao fled. Four soldiers were injured in the same town.", 4, "Gao"),
+    ],
+)
+def test_a_noun_stands_for_a_place(text: str, number: int, expected: str) -> None:
+    assert _figures(text)[number].startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "expected"),
+    [
+        ("Local authorities in Gao said that 30 people were stranded by floods.", 30, "Gao"),
+        ("A doctor at the central hospital in Homs said that it had received 24 bodies.", 24, "Homs"),
+        ("Residents of Gao said that 12 houses burned.", 12, "Gao"),
+        ("Officials in Paris said that 12 soldiers had been killed.", 12, "no place"),
+        ("Neighbouring Zambia has reported 37 deaths since September.", 37, "Zambia"),
+        ("Malawi has recorded 120 deaths, and neighbouring Zambia has reported 37 deaths.", 120, "Malawi"),
+        ("A Kenya-led mission arrived. Three fighters were killed.", 3, "no place"),
+        ("Mexico and Argentina have sent 40 crews.", 40, "no place"),
+        ("Denpasar, May 5, 2024 – Divers recovered four bodies from the wreck.", 4, "no place"),
+    ],
+)
+def test_who_speaks_for_a_place_and_who_does_not(text: str, number: int, expected: str) -> None:
+    assert _figures(text)[number].startswith(expected)
+
+
+def test_an_event_with_a_number_in_each_of_several_places_has_no_one_place() -> None:
+    record = reportedly.read("Eleven deaths were reported in Mananjary district and three in Nosy Varika.", published="2023-02-27")
+    assert [event.place for event in record.events if event.type == "killing"] == [None]
 
 
 def _when(text: str, word: str, date: str, cues: tuple[str, ...] = ()) -> str | None:

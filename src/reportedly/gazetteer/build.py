@@ -33,7 +33,7 @@ from typing import Any
 from reportedly.gazetteer.names import fingerprint, key, loose_key
 from reportedly.ontology.load import load
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 OWN_INPUTS = ("countries", "regions", "region_types")  # of the ontology
 NAMED_WITHOUT_TYPE = frozenset({"US", "CA", "AU", "GB", "IN", "MX"})  # countries whose regions are called by their bare names
 PRIMARY, OTHER = 0, 1  # ranks of a name: today's English name, or any other
@@ -44,6 +44,7 @@ CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NU
     lat REAL, lon REAL, population INTEGER NOT NULL, capital INTEGER NOT NULL);
 CREATE TABLE name (key TEXT NOT NULL, id INTEGER NOT NULL, rank INTEGER NOT NULL, PRIMARY KEY (key, id)) WITHOUT ROWID;
 CREATE INDEX regions ON place (kind, country, admin1) WHERE kind <> 'city';
+CREATE INDEX capitals ON place (country) WHERE capital = 1;
 CREATE TABLE keys (fingerprints BLOB NOT NULL);
 """
 

@@ -124,6 +124,14 @@ def country(code: str) -> PlaceRow | None:
 
 
 @cache
+def capital(code: str) -> PlaceRow | None:
+    """The capital of the country with that ISO 3166-1 alpha-2 code."""
+    query = f"SELECT {_COLUMNS}, {PRIMARY} FROM place WHERE capital = 1 AND country = ? ORDER BY id"  # noqa: S608 - constants
+    row = _connection(os.getpid()).execute(query, (code,)).fetchone()
+    return _row(row) if row else None
+
+
+@cache
 def region(code: str) -> PlaceRow | None:
     """The first-order region with that GeoNames code (`US.IL`)."""
     query = f"SELECT {_COLUMNS}, {PRIMARY} FROM place WHERE kind <> 'city' AND kind = 'admin1' AND country = ? AND admin1 = ? ORDER BY id"  # noqa: S608 - constants

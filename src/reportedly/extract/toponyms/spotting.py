@@ -21,6 +21,7 @@ LONGEST_CODE = 3  # letters: in a text in capitals "IN" is no Indiana
 HYPHENS = frozenset({"-", "‑"})
 LARGE = 100_000  # people: "Oklahoma City Council" is about Oklahoma City, "Dublin City Council" about Dublin
 PLACES = frozenset({"GPE", "LOC", "FAC"})
+NO_PLACES = frozenset({"ORG", "NORP", "PRODUCT"})
 PROPER = frozenset({"NNP", "NNPS"})
 PARTIES = frozenset({"D", "R"})  # "D-Calif."
 INSIDE = frozenset("of de la le el al ez az ad ash ar bin ibn and the on upon del du da do - . 's / es di sur in".split())  # noqa: SIM905 - easier to read
@@ -144,6 +145,11 @@ def _is_hyphened(tokens: list[Token], position: int) -> bool:
     return before.text in HYPHENS and before.end == token.start and position + 1 < len(tokens) and tokens[position + 1].text in HYPHENS
 
 
+def _is_glued(tokens: list[Token], index: int) -> bool:
+    """Whether a token is a hyphen that joins its neighbours."""
+    return tokens[index].text in HYPHENS and tokens[index - 1].end == tokens[index].start and tokens[index].end == tokens[index + 1].start
+
+
 def _is_part(tokens: list[Token], index: int) -> bool:
     """Whether hyphens join a word to another that is written like a name."""
     last = index
@@ -230,10 +236,14 @@ def _unknown(tokens: list[Token], index: int, sentence: Sentence) -> Spotted | N
         return None
     if first.text in lexicon().articles:
         return Spotted(index, index + 3, first.start, tokens[index + 2].end)
+    if _names_facility(tokens, index, sentence):
+        return Spotted(index, index + 1, first.start, first.end)
     if _is_told(tokens, index, sentence):
         last = index + 1
         while last < sentence.last and tokens[last].text[0].isupper() and tokens[last].tag in PROPER:
             last += 1
+        while last + 1 < sentence.last and _is_glued(tokens, last) and tokens[last + 1].text[0].isupper():
+            last += 2
         return Spotted(index, last, first.start, tokens[last - 1].end)
     if (
         first.lower in lexicon().first_words
@@ -253,6 +263,14 @@ def _unknown(tokens: list[Token], index: int, sentence: Sentence) -> Spotted | N
     if before is not None and before.text[0].isupper() and before.tag in PROPER and first.lower in lexicon().facilities:
         return Spotted(index, index + 1, first.start, first.end)
     return None
+
+
+def _names_facility(tokens: list[Token], index: int, sentence: Sentence) -> bool:
+    """Whether a word for a thing that bears names of its own stands behind an unknown name: "the Zamzam camp"."""
+    if index + 1 >= sentence.last or tokens[index + 1].text not in lexicon().named_facilities:
+        return False
+    alone = index == sentence.first or not tokens[index - 1].text[0].isupper() or tokens[index - 1].lower in NOT_FIRST
+    return alone and tokens[index].tag in PROPER and tokens[index].ent not in NO_PLACES and tokens[index].lower not in lexicon().common
 
 
 def _is_told(tokens: list[Token], index: int, sentence: Sentence) -> bool:
