@@ -55,3 +55,25 @@ def test_the_days_of_figures(text: str, expected: dict[int, object]) -> None:
 def test_a_noun_has_the_time_of_its_own_clause_before_that_of_the_main_verb() -> None:
     record = reportedly.read("The fighting, which erupted on Monday, was put down by soldiers on Tuesday.", published=WEDNESDAY)
     assert days(next(event.when for event in record.events if "fighting" in event.trigger.lower())) == MONDAY
+
+
+CARRIED = [
+    ("Gunmen attacked a school on Monday. The attack killed 12 people.", {12: MONDAY}),
+    ("Gunmen attacked a school on Monday. Nine people were injured in the attack.", {9: MONDAY}),
+    ("Gunmen attacked a school on Monday. The second attack killed 12 people.", {12: None}),
+    ("Gunmen attacked a school on Monday. An attack killed 12 people.", {12: None}),
+    ("Gunmen attacked a school on Monday. They attacked a mosque on Tuesday. The attack killed 12 people.", {12: None}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CARRIED, ids=[each[0][-45:] for each in CARRIED])
+def test_what_an_event_did_has_the_day_on_which_it_was_told(text: str, expected: dict[int, object]) -> None:
+    record = reportedly.read(text, published=WEDNESDAY)
+    assert {figure.number: days(figure.when) for figure in record.figures if figure.number in expected} == expected
+    assert all(figure.when.basis == "carried over" for figure in record.figures if figure.when is not None)
+
+
+def test_a_figure_of_history_is_not_the_same_as_one_of_the_news() -> None:
+    text = "Some 700 protesters were arrested across the country. Four officers were hurt. In 2010, about 700 protesters were arrested."
+    today, then = (figure for figure in reportedly.read(text, published=WEDNESDAY).figures if figure.number == 700)
+    assert (today.when, then.same_as) == (None, None)

@@ -1,7 +1,8 @@
 """What holds between the figures of one report: part and whole, an earlier value, the same said twice.
 
 Two figures are the same said twice if number, bounds and measure are equal, what is counted can be the same ("people"
-can be "protesters"), neither adds to the other, and place and time, where both are known, do not differ. Small
+can be "protesters"), neither adds to the other, and place and time, where both are known, do not differ. A figure of a
+time long past is another than one of today's news, which has no date. Small
 numbers are common, so they need the same words and the same place. The later figure points to the first.
 
 A part larger than its whole is kept as it was said, with an issue beside it.
@@ -11,12 +12,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from reportedly.model.figure import Figure
 from reportedly.model.issue import Issue
 from reportedly.model.mentions import FigureMention
 from reportedly.model.time import When
 
+HISTORY = 60  # days before it was said after which a figure is history
 SMALL = 10  # numbers below this are told apart by place and words
 GENERAL = frozenset(
     {"people", "person", "persons", "others", "individuals", "civilians", "victims", "deaths", "fatalities", "lives", "injuries"}
@@ -59,6 +62,8 @@ def says_the_same(figure: Figure, other: Figure) -> bool:
         return False
     if figure.when is not None and other.when is not None and not _overlap(figure.when, other.when):
         return False
+    if (figure.when is None) != (other.when is None) and (_is_history(figure) or _is_history(other)):
+        return False
     mine, theirs = _words(figure.subject), _words(other.subject)
     if (figure.low or figure.high or 0) < SMALL:
         return mine == theirs and figure.place is not None and other.place is not None
@@ -81,6 +86,13 @@ def check_parts(figures: tuple[Figure, ...]) -> tuple[Issue, ...]:
 def _qualified_alike(figure: Figure, other: Figure) -> bool:
     """Read so: "about 300" and "300" can be one figure, "more than 300" and "at least 300" too; "up to 300" is another claim."""
     return figure.qualifier == other.qualifier or {figure.qualifier, other.qualifier} in ({"exact", "about"}, {"more_than", "at_least"})
+
+
+def _is_history(figure: Figure) -> bool:
+    """Whether it is of a time long before it was said: "in 2010, about 700 were arrested". What has no date is of today's news."""
+    if figure.when is None or figure.when.last is None or figure.as_of is None or figure.as_of.first is None:
+        return False
+    return (date.fromisoformat(figure.as_of.first[:10]) - date.fromisoformat(figure.when.last[:10])).days > HISTORY
 
 
 def _overlap(mine: When, theirs: When) -> bool:

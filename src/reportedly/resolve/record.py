@@ -21,6 +21,7 @@ from reportedly.model.report import Report
 from reportedly.model.time import TimeExpression, When
 from reportedly.ontology.event_types import event_codes
 from reportedly.resolve.actors import settle_actors
+from reportedly.resolve.carrying import carried, carry_days
 from reportedly.resolve.figures import link_figures
 from reportedly.resolve.names import NameBook, name_book
 from reportedly.resolve.occasions import NO_OWN_DATE, occasion, own_dates
@@ -78,14 +79,14 @@ def assemble(report: Report, parsed: ParsedText, findings: Findings, issues: tup
         report,
         parsed,
         findings.times,
-        survey(parsed, findings.places, findings.figures),
+        survey(parsed, findings.places),
         name_book(parsed, findings.actors),
         attributions,
         tuple(sorted({span for mention in findings.attributions for span in mention.source})),
         frozenset(mention.cue_token for mention in findings.attributions if vouches(mention)),
         own_dates(parsed, findings.times, findings.figures),
     )
-    events = tuple(_event(ground, mention) for mention in findings.events)
+    events = carry_days(parsed, findings.events, tuple(_event(ground, mention) for mention in findings.events))
     by_token = {mention.token: event for mention, event in zip(findings.events, events, strict=True)}
     figures, found = link_figures(findings.figures, tuple(_figure(ground, mention, by_token) for mention in findings.figures))
     figures = _share_between_twins(figures)
@@ -141,10 +142,12 @@ def _figure(ground: Ground, mention: FigureMention, events: dict[int, Event]) ->
     start, end = mention.evidence
     amount = mention.amount
     token = _anchor(ground.parsed, mention)
-    place, place_reason = where(ground.around, token, start, end, ground.sources, ground.cues, amount.start)
+    place, place_reason = where(ground.around, token, start, end, ground.sources, ground.cues)
     when, when_reason = _occasion(ground, mention, token)
     said = _said_in(ground.attributions, amount.start, amount.end)
     event = events.get(mention.predicate)
+    if when is None and event is not None and event.when is not None and event.when.basis == "carried over":
+        when = carried(event.when)
     no_number = "the text gives a range" if amount.qualifier == "between" else "the text gives no number"
     reasons: tuple[tuple[str, object, str], ...] = (
         ("number", amount.number, no_number),
