@@ -74,7 +74,7 @@ diff: $(READY_DEV) ## Show what the working tree gains and loses against a revis
 	@$(BIN)/python -m bench diff --base "$(BASE)"
 
 faults: $(READY_DEV) ## Kill runs at 200 moments and see that nothing is lost.
-	@REPORTEDLY_FAULTS=200 nice $(BIN)/python -m pytest tests/test_faults.py -n 2
+	@REPORTEDLY_FAULTS=200 nice $(BIN)/python -m pytest tests/test_faults.py tests/test_watch_faults.py -n 2
 
 fuzz: $(READY_DEV) ## Try a million made-up inputs on the grammars, and as many as said on trees, readers and whole reports; goes on where it was.
 	@$(BIN)/python -m fuzz replay

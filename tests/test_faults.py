@@ -73,16 +73,17 @@ def migrate(path: Path, _seed: int = 0) -> None:
     LedgerFile(path).close()
 
 
-def killed(work: Callable[[Path, int], None], path: Path, seed: int) -> None:
-    """Begin some work in a process of its own, and kill that at the moment of the seed; it may be done by then."""
+def killed(work: Callable[[Path, int], None], path: Path, seed: int, statements: int = STATEMENTS) -> bool:
+    """Begin some work in a process of its own, and kill that at the moment of the seed. Returns false where it was done by then."""
     chance = chance_of(seed)
-    at_statement = chance.randrange(1, STATEMENTS) if seed % 2 else None
+    at_statement = chance.randrange(1, statements) if seed % 2 else None
     child = multiprocessing.get_context("fork").Process(target=_doomed, args=(work, path, seed, at_statement))
     child.start()
     child.join(None if at_statement else chance.uniform(0.01, LONGEST))
     child.kill()
     child.join()
     assert child.exitcode in (0, -signal.SIGKILL)
+    return child.exitcode != 0
 
 
 def _doomed(work: Callable[[Path, int], None], path: Path, seed: int, at_statement: int | None) -> None:

@@ -26,11 +26,12 @@ from reportedly.intake.clock import Clock
 from reportedly.intake.polite import Polite
 from reportedly.intake.robots import read_robots
 from reportedly.intake.web import Patience
+from reportedly.run.alone import Locked
 from reportedly.run.ledger import LedgerFile
 from reportedly.run.verify import verify
 from reportedly.run.views import ledger_json
 from reportedly.run.watch_list import BadWatchList, watch_list
-from reportedly.run.watch_state import Address, Locked, State
+from reportedly.run.watch_state import Address, State
 from reportedly.run.watching import Happened, Stopped, Watch
 from reportedly.store import kept
 from reportedly.store.database import reading
@@ -206,6 +207,16 @@ def test_a_changed_text_is_the_next_version(feeding: Watched, site: Site) -> Non
     with LedgerFile(feeding.folder / "l.sqlite") as ledger:
         (situation,) = json.loads(ledger_json(ledger))["situations"]
         assert [entry["relation"]["kind"] for entry in situation["series"][0]["entries"]] == ["new", "raises", "raises"]
+
+
+def test_a_page_that_is_due_when_its_feed_says_that_it_was_changed_is_asked_once(feeding: Watched, site: Site) -> None:
+    feeding.run(minutes=1)
+    site.answers["/feed"] = Answer(feed(("HERE/a", "2022-01-09T14:00:00Z")), type="application/atom+xml")
+    site.answers["/a"] = Answer(page("4,266", modified=13))
+    site.paths()
+    feeding.time.moment += timedelta(hours=7)
+    assert feeding.run(minutes=20) == ["changed /a"]
+    assert site.paths() == ["/feed", "/a", "/feed"]
 
 
 def test_another_page_around_the_same_text_is_no_new_version(feeding: Watched, site: Site) -> None:

@@ -51,7 +51,8 @@ def watch(
     """
     from reportedly.cli.progress import Reporter
     from reportedly.intake.polite import Polite
-    from reportedly.run.watch_state import Locked, State
+    from reportedly.run.alone import Locked
+    from reportedly.run.watch_state import State
     from reportedly.run.watching import Watch
 
     watched = _watch_list(feeds)

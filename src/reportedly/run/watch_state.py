@@ -17,12 +17,9 @@ from pathlib import Path
 from typing import IO, Any, Self
 
 from reportedly.intake.clock import stamp
+from reportedly.run.alone import alone
 
 FORGOTTEN = timedelta(days=30)  # after which an address that is asked no more is forgotten
-
-
-class Locked(OSError):
-    """Another watch is at work with this file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +74,7 @@ class State:
 
     def __init__(self, path: Path, now: datetime) -> None:
         self.path = path
-        self._lock = _locked(path.with_name(f"{path.name}.lock"))
+        self._lock = alone(path.with_name(f"{path.name}.lock"))
         self.addresses: dict[str, Address] = {address.url: address for address in _read(path)}
         oldest = stamp(now - FORGOTTEN)
         self.addresses = {url: each for url, each in self.addresses.items() if each.due is not None or (each.until or stamp(now)) >= oldest}
@@ -135,18 +132,3 @@ def _read(path: Path) -> Iterator[Address]:
             with suppress(ValueError, TypeError):
                 data: Any = json.loads(line)
                 yield Address(**{key: value for key, value in data.items() if key in known})
-
-
-def _locked(path: Path) -> IO[str]:
-    """An open file that no other watch has."""
-    file = path.open("w", encoding="utf-8")
-    try:
-        import fcntl  # noqa: PLC0415 - not on every system
-    except ImportError:
-        return file
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        file.close()
-        raise Locked(f"{path} is in use") from error
-    return file

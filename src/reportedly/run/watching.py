@@ -99,7 +99,7 @@ class Watch:
             while True:
                 due = self.state.due(self.clock.now())
                 for address in due:
-                    self._ask(address)
+                    self._ask(self.state.addresses[address.url])  # as it is now: its feed may just have been asked
                     self.clock.sleep(0)
                 if not due:
                     if once:
