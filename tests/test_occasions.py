@@ -38,6 +38,7 @@ FIGURES = [
         {310: YEAR_2021, 95: YEAR_2021},
     ),
     ("The ministry recorded 16 deaths in the past 24 hours.", {16: PAST_DAY}),
+    ("Some 40 miners died in the first three months of 2021.", {40: ("2021-01-01", "2021-03-31")}),
     ("In a report in 2019 they documented 16 deaths.", {16: None}),
     ("Last year 61 miners died, an increase of 14 percent on 2019.", {61: YEAR_2021}),
     ("Sixty-one miners drowned last year, down from 107 in 2019.", {61: YEAR_2021, 107: YEAR_2019}),

@@ -78,6 +78,11 @@ DAYS = [
     ("Output fell below 1913 levels.", "1913", "1913-01-01", "1913-12-31"),
     ("The bridge was closed on 5/1/2022.", "5/1/2022", "2022-01-05", "2022-01-05"),
     ("The bridge will close on 5/1/2022.", "5/1/2022", "2022-05-01", "2022-05-01"),
+    ("The bridge fell as late as 1781.", "1781", "1781-01-01", "1781-12-31"),
+    ("The bridge was closed in the first eight months.", "the first eight months", "2021-01-01", "2021-08-31"),
+    ("A storm could form by Tuesday.", "Tuesday", "2022-01-11", "2022-01-11"),
+    ("The bridge had to be closed on Tuesday.", "Tuesday", "2022-01-04", "2022-01-04"),
+    ("The bridge fell during the night.", "the night", "2022-01-08", "2022-01-09"),
     ("The bridge was closed on February 29.", "February 29", "2020-02-29", "2020-02-29"),
     ("TWO SOLDIERS WERE KILLED ON 30 DECEMBER IN THE CAPITAL.", "30 DECEMBER", "2021-12-30", "2021-12-30"),
 ]
@@ -136,6 +141,8 @@ def test_values_of_timex3(text: str, kind: str, value: str) -> None:
         "It was open from 1710 to 2250.",
         "At least 12 may have died.",
         "One day he will fly.",
+        "He told Radio Today so.",
+        "He told the daily Novosti Plus so.",
         "The Long March was told of in songs.",
         "They met on the 38th parallel.",
         "He was met by then mayor Ion Pop.",
@@ -227,6 +234,13 @@ def test_years_for_headings_make_a_story() -> None:
 def test_last_april_in_a_story_is_the_one_before() -> None:
     text = "War began in March 1938. In June 1939 the port fell. It had been taken the previous April. On 4 September 1939 it was free."
     assert [each.value for each in times(text)] == ["1938-03", "1939-06", "1939-04", "1939-09-04"]
+
+
+def test_a_weekend_just_past_is_told_behind_its_weekday_too() -> None:
+    assert [each.first for each in times("Fires broke out on Friday. Winds fanned them over the weekend.", "2022-01-11")] == [
+        "2022-01-07", "2022-01-08",
+    ]  # fmt: skip
+    assert only("Fires could break out by the weekend.", "2022-01-11").first == "2022-01-15"
 
 
 def test_a_day_of_the_month_is_of_the_month_just_told() -> None:

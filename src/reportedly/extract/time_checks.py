@@ -89,7 +89,7 @@ def _is_month(parsed: ParsedText, words: Words, found: Found) -> bool:
         word.lower() == "march"
         and after is not None
         and after.lower in {"of", "for", "on", "against"}
-        and (before is None or before.pos == "DET")
+        and (before is None or before.pos in {"DET", "PUNCT"})
     ):
         return False  # "the March for Peace"
     first_name = token.dep == "compound" and token.head.pos == "PROPN" and token.head.i > token.i
@@ -153,6 +153,8 @@ def _is_year(parsed: ParsedText, words: Words, found: Found) -> bool:
         return False  # "from 1710 to 2250"
     if counts and following is not None and following.tag == "NNS" and before != CODE["the"]:
         return False
+    if token.i and parsed.tokens[token.i - 1].lower == "as":
+        return True  # "as late as 1781"
     return 1900 <= found.form.year <= 2100 or (before in YEAR_CUES and not (before == CODE["the"] and found.form.year % 100 == 0))
 
 
@@ -191,6 +193,21 @@ def _is_length(parsed: ParsedText, words: Words, found: Found) -> bool:
     return before is not None and before.start < words.starts[found.first] and before.pos in {"ADP", "ADV", "ADJ", "VERB", "SCONJ"}
 
 
+def _is_set(parsed: ParsedText, words: Words, found: Found) -> bool:
+    """Not the kind of a newspaper: "the daily Novosti"."""
+    after = parsed.token_at(words.ends[found.last - 1] + 1)
+    return after is None or after.start < words.ends[found.last - 1] or after.pos != "PROPN"
+
+
+def _is_day(parsed: ParsedText, words: Words, found: Found) -> bool:
+    """Not the end of a name: "Radio Today"."""
+    token = parsed.token_at(words.starts[found.first])
+    before = parsed.tokens[token.i - 1] if token is not None and token.i else None
+    if token is None or before is None or before.sent != token.sent:
+        return True
+    return not (before.pos == "PROPN" and token.text[0].isupper() and not token.text.isupper())
+
+
 def _is_then(parsed: ParsedText, words: Words, found: Found) -> bool:
     """Not who somebody was: "by then mayor Ion Pop"."""
     token = parsed.token_at(words.starts[found.first])
@@ -218,6 +235,8 @@ CHECKS: dict[str, Check] = {
     "day of the month": _is_day_of_month,
     "length": _is_length,
     "then": _is_then,
+    "set": _is_set,
+    "day": _is_day,
     "definite unit": _is_definite,
 }
 

@@ -46,6 +46,7 @@ def occasion(
     here = [time for time in times if sentence.start <= time.start < sentence.end and _has_days(time)]
     if not here:
         return None, "no date in the sentence"
+    here = [time for time in here if not any(_is_part_of(parsed.text, other, time) for other in here)]
     distances = _distances(token, cues)
     ranked: list[tuple[int, int, TimeExpression]] = []
     unresolved = False
@@ -89,6 +90,11 @@ NEAR = 40  # characters between what is counted and the date beside it
 def _is_beside(parsed: ParsedText, after: int, before: int) -> bool:
     """Whether only what is counted and a preposition stand between a number and a date."""
     return all(token.pos in {"NOUN", "ADJ", "ADP", "DET", "PROPN"} for token in parsed.between(after, before))
+
+
+def _is_part_of(text: str, part: TimeExpression, whole: TimeExpression) -> bool:
+    """Whether one time is told as a part of another: "the first three months of 2021"."""
+    return part.type == "DURATION" and text[part.end : whole.start].split() in (["of"], ["in"])
 
 
 def _has_days(time: TimeExpression) -> bool:
