@@ -20,11 +20,13 @@ class Cue:
         classes: For each way of taking content, what the source then does ("clause" -> "say").
         first: Class of the first group that has the lemma.
         objects: Lemmas that an object must have to be content; empty where any may.
+        barred: Lemmas of objects that are no content ("claimed 40 lives").
     """
 
     classes: dict[str, str]
     first: str
     objects: frozenset[str] = frozenset()
+    barred: frozenset[str] = frozenset()
 
     def takes(self, form: str) -> bool:
         """Whether the content can have this form: one of `FORMS`, or a preposition."""
@@ -49,6 +51,8 @@ class CueLexicon:
         vouching: Classes by which a source answers for the content.
         polarity: Polarity of classes that do not assert.
         with_particle: First words of verbs with a particle.
+        anonymous: Words by which a source stays without a name.
+        counts: Nouns of counting: "by the union's count".
     """
 
     verbs: dict[str, Cue]
@@ -60,6 +64,8 @@ class CueLexicon:
     vouching: frozenset[str]
     polarity: dict[str, Polarity]
     with_particle: frozenset[str]
+    anonymous: dict[str, frozenset[str]]
+    counts: frozenset[str]
 
 
 @cache
@@ -77,6 +83,8 @@ def cues() -> CueLexicon:
         vouching=frozenset(data["vouching"]),
         polarity=dict(data["polarity"]),
         with_particle=frozenset(word.split(" ", 1)[0] for word in verbs if " " in word),
+        anonymous={name: frozenset(words) for name, words in data["anonymous"].items()},
+        counts=frozenset(data["counts"]),
     )
 
 
@@ -88,7 +96,7 @@ def _indexed(groups: list[dict[str, Any]]) -> dict[str, Cue]:
         for word in group["words"]:
             known = found.get(word, Cue({}, str(group["class"])))
             objects = frozenset(group["of"]) if "of" in group and "object" not in known.classes else known.objects
-            found[word] = Cue(taken | known.classes, known.first, objects)
+            found[word] = Cue(taken | known.classes, known.first, objects, known.barred | frozenset(group.get("but", ())))
     return found
 
 

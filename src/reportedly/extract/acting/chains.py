@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportedly.extract.acting.naming import Words, full_names, words_of
-from reportedly.extract.acting.phrases import Phrase
+from reportedly.extract.acting.phrases import SUBJECTS, Phrase, speaks
 from reportedly.ontology.cues import cues
 from reportedly.ontology.roles import Roles
 from reportedly.syntax.tree import ParsedText, Token
@@ -24,7 +24,6 @@ from reportedly.syntax.tree import ParsedText, Token
 GENERIC = frozenset({"group", "organization", "organisation", "agency", "body", "watchdog", "charity", "ngo", "network", "monitor"})
 FAR = 200  # phrases that an office or a stand-in looks back over
 BACK = 3  # sentences that a pronoun looks back over
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 class Chains:
@@ -195,7 +194,7 @@ class Chains:
             full = self.fullest[chain]
             if full.proper and (_same_noun(noun, words_of(full.name)) or _apposed(noun, self.phrases[other].token)):
                 return chain
-            if full.proper and noun in GENERIC and _spoke(phrase.token) and _spoke(self.phrases[other].token):
+            if full.proper and noun in GENERIC and speaks(phrase.token) and speaks(self.phrases[other].token):
                 near = phrase.token.sent - self.phrases[other].token.sent
                 return chain if near <= BACK else None
         return None
@@ -206,13 +205,15 @@ class Chains:
         here = self._before(index, token.sent - BACK)
         for sentence in range(token.sent, token.sent - BACK - 1, -1):
             near = [other for other in here if self.phrases[other].token.sent == sentence and self.fullest[self.of[other]].kind == kind]
+            if speaks(token):
+                near = [other for other in near if not _addressed(self.phrases[other].token)]
             near = [other for other in near if self._fits(self.of[other], phrase) and not _same_clause(self.phrases[other].token, token)]
             if not near:
                 continue
             chains = list(dict.fromkeys(self.of[other] for other in near))
             if len(chains) == 1:
                 return chains[0] if kind == "person" or any(_leads(self.phrases[other].token) for other in near) else None
-            for fits in (_spoke, _leads) if _spoke(token) else (_leads,):
+            for fits in (speaks, _leads) if speaks(token) else (_leads,):
                 subjects = list(dict.fromkeys(self.of[other] for other in near if fits(self.phrases[other].token)))
                 if len(subjects) == 1:
                     return subjects[0]
@@ -269,10 +270,7 @@ def _leads(token: Token) -> bool:
     return token.dep in SUBJECTS or (token.dep == "pobj" and token.head.dep == "agent")
 
 
-def _spoke(token: Token) -> bool:
-    """A subject or doer of a verb of saying, or the one behind "according to"."""
-    if token.dep == "pobj" and token.head.head.lower == "according":
-        return True
-    verb = token.head.head if token.dep == "pobj" else token.head
-    cue = cues().verbs.get(verb.lemma.lower())
-    return cue is not None and cue.takes("clause") and _leads(token)
+def _addressed(token: Token) -> bool:
+    """Whom somebody tells it: "a mother told our correspondent"."""
+    cue = cues().verbs.get(token.head.lemma.lower())
+    return token.dep in {"dobj", "dative"} and cue is not None and cue.class_of("clause") == "tell"

@@ -14,10 +14,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reportedly.ontology.cues import cues
 from reportedly.ontology.roles import Roles
+from reportedly.syntax.kinds import is_kind
 from reportedly.syntax.tree import Token
 
 NAME_PARTS = frozenset({"compound", "amod", "nmod", "poss", "det", "nummod", "punct", "case"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_PEOPLE = frozenset({"human"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
 PERSONAL = {
     "he": "m",
@@ -38,6 +42,7 @@ PERSONAL = {
 RELATIVE = frozenset({"who", "which", "whom"})
 WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 LINKING = frozenset({"of", "for", "in", "on", "across", "without", "the", "and", "to", "against", "with"})  # small words inside a name
+PARTICLES = frozenset({"al", "el", "ul", "e", "de", "del", "du", "des", "la", "y", "ibn", "bin"})  # "Jaysh al-Islam", "Lashkar-e-Taiba"
 # Groups that say nothing without what follows: "participants in the riots".
 PARTIAL = frozenset({"participants", "members", "residents", "families", "relatives", "supporters", "opponents", "leaders"})
 
@@ -108,7 +113,20 @@ def read_phrase(tokens: list[Token], head: Token, roles: Roles, places: frozense
         return _organisation(tokens, first, head, roles)
     if head.pos == "PROPN" and head.text.isupper() and 3 <= len(head.text) <= 6 and head.i not in places and head.ent in {"ORG", ""}:
         return _organisation(tokens, first, head, roles)
+    if head.tag == "NN" and speaks(head) and is_kind(head, _PEOPLE):
+        words = _text(_description_words(head))  # "a woman of 40 said": who she is, for the pronouns that follow
+        return Phrase(first.start, head.end, head, "person", words, None, False, _gender([head], None, roles))
     return None
+
+
+def speaks(token: Token) -> bool:
+    """A subject or doer of a verb of saying, or the one behind "according to"."""
+    if token.dep == "pobj" and token.head.head.lower == "according":
+        return True
+    verb = token.head.head if token.dep == "pobj" else token.head
+    cue = cues().verbs.get(verb.lemma.lower())
+    leads = token.dep in SUBJECTS or (token.dep == "pobj" and token.head.dep == "agent")
+    return cue is not None and cue.takes("clause") and leads
 
 
 def _called(tokens: list[Token], head: Token, roles: Roles) -> list[Token]:
@@ -121,7 +139,12 @@ def _called(tokens: list[Token], head: Token, roles: Roles) -> list[Token]:
             break
         named = token.text[:1].isupper() and token.pos not in {"DET", "PRON", "ADP"}
         inside = bool(words) and (token.lower in LINKING or token.text in {"-", "‑", "&"})
-        if not named and not (inside and token.i + 1 < len(tokens) and tokens[token.i + 1].text[:1].isupper()):
+        following = [other.text for other in tokens[token.i + 1 : token.i + 3] if other.sent == head.sent]
+        inside = inside and (following[:1] or [""])[0][:1].isupper()
+        joined = (
+            bool(words) and token.lower in PARTICLES | {"-"} and any(text[:1].isupper() or text.lower() in PARTICLES for text in following)
+        )
+        if not named and not inside and not joined:
             break
         words.append(token)
     if not words or words[-1].lower == "'s" or not _is_beside(words, head):

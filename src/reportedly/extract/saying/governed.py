@@ -8,11 +8,14 @@ from reportedly.extract.saying.clause import CueClause
 from reportedly.extract.saying.draft import Draft, Reading
 from reportedly.extract.saying.spans import IMPERSONAL, hull, phrase, trimmed
 from reportedly.model.mentions import Span
+from reportedly.syntax.kinds import is_kind
 from reportedly.syntax.predicates import is_passive
 from reportedly.syntax.tree import Token
 
 ADDRESSING = frozenset({"on", "upon", "for", "to"})  # "called on both sides to talk"
 CONNECTIVES = frozenset({"that", "whether"})
+EVENTS = frozenset({"event"})
+PEOPLE = frozenset({"human"})
 RELATIVE_TAGS = frozenset({"WDT", "WP"})
 
 
@@ -42,7 +45,7 @@ def _that(clause: CueClause) -> Token | None:
     tokens = clause.reading.parsed.tokens
     last = clause.reading.parsed.sentence_of(clause.verb).last
     for token in tokens[clause.end.i + 1 : min(last, clause.end.i + 12)]:
-        if token.lower in CONNECTIVES and token.dep == "mark" and token.tag == "IN":
+        if token.lower in CONNECTIVES and token.dep == "mark" and token.tag in {"IN", "WDT"}:
             return token
         if token.pos in {"VERB", "AUX"} or token.text in {",", ";", ":", '"', "“", "”"}:
             return None
@@ -164,10 +167,29 @@ def direct_object(clause: CueClause) -> Draft | None:
     noun = next((child for child in clause.verb.children if child.dep == "dobj" and child.i > clause.end.i), None)
     if noun is None or not clause.cue.takes("object") or noun.tag in RELATIVE_TAGS or (noun.lower in DEMONSTRATIVE and not noun.children):
         return None
-    if clause.cue.objects and noun.lemma.lower() not in clause.cue.objects:
+    if (clause.cue.objects and not {noun.lemma.lower(), _measured(noun)} & clause.cue.objects) or noun.lemma.lower() in clause.cue.barred:
         return None
+    if clause.cue.objects and _cannot_count(clause):
+        return None
+    if clause.cue.class_of("object") == "ask" and clause.verb.lemma == "question" and is_kind(noun, PEOPLE):
+        return None  # "police questioned two men"
     first = next(word for word in noun.subtree() if word.i > clause.end.i)
     return clause.draft(contents.after(clause.reading, clause.verb, first, noun, adverbials=False), "object", "object")
+
+
+def _cannot_count(clause: CueClause) -> bool:
+    """Whether what "recorded 40 deaths" or "raised the toll" is no speaker: a country where they were, a blast."""
+    if clause.source_token < 0:
+        return False
+    source = clause.reading.parsed.tokens[clause.source_token]
+    return source.ent == "GPE" or is_kind(source, EVENTS) is True
+
+
+def _measured(noun: Token) -> str:
+    """What a noun of time or amount measures: "two days of mourning"."""
+    of = noun.child("prep")
+    inner = of.child("pobj") if of is not None and of.lower == "of" else None
+    return inner.lemma.lower() if inner is not None else ""
 
 
 def prepositional(clause: CueClause) -> Draft | None:
@@ -200,12 +222,16 @@ def prepositional(clause: CueClause) -> Draft | None:
 
 
 def _put_at(clause: CueClause) -> Token | None:
-    """The number of "put the number of those killed since Friday at 13", where the parser hangs it on what stands between."""
+    """The number of "put the number of those killed since Friday at 13", where the parser hangs it on what stands between.
+
+    So is that of "put the figure as high as 200".
+    """
     about = clause.verb.child("dobj")
     if about is None or not clause.source or not clause.cue.takes("at") or any(child.lower == "at" for child in clause.verb.each("prep")):
         return None
-    for word in about.subtree():
-        number = word.child("pobj") if word.lower == "at" and word.dep == "prep" else None
+    degrees = (word for degree in clause.verb.each("advmod") for word in degree.each("prep") if word.lower == "as")
+    for word in (*about.subtree(), *degrees):
+        number = word.child("pobj") if word.lower in {"at", "as"} and word.dep == "prep" else None
         if number is not None and number.tag == "CD" and number.i <= word.i + 4:
             return number
     return None

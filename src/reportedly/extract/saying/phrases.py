@@ -18,7 +18,9 @@ def find_by_phrases(reading: Reading) -> list[Draft]:
     openers = reading.lexicon.phrases
     for token in reading.parsed.tokens:
         draft = None
-        if token.lower in openers and (cue := _fixed(reading, token, openers[token.lower])):
+        if token.lower == "by":
+            draft = by_count(reading, token)
+        elif token.lower in openers and (cue := _fixed(reading, token, openers[token.lower])):
             draft = according_to(reading, token, cue)
         elif token.lower in reading.lexicon.hedges and token.pos == "ADV":
             draft = hedge(reading, token)
@@ -71,6 +73,24 @@ def according_to(reading: Reading, token: Token, cue: list[Token]) -> Draft | No
     if not spans:
         return None
     return Draft((hull(source),), noun.i, ((token.start, to.end),), token, tuple(spans), "say", "according to")
+
+
+def by_count(reading: Reading, token: Token) -> Draft | None:
+    """By the union's count, on the ministry's own estimate: whose count it is says so."""
+    count = token.child("pobj")
+    owner = count.child("poss") if count is not None else None
+    if count is None or owner is None or count.lemma.lower() not in reading.lexicon.counts:
+        return None
+    tokens, words = reading.parsed.tokens, sentence_words(reading.parsed, token)
+    first, last = _between_semicolons(words, token)
+    left, right = trimmed(tokens[first : token.i]), trimmed(tokens[count.i + 1 : last + 1])
+    content = left if any(word.pos in {"VERB", "AUX"} for word in left) else right
+    source = [word for word in owner.subtree() if word.dep != "case"]
+    if not content or not source or not any(word.pos in {"VERB", "AUX"} for word in content):
+        return None
+    return Draft(
+        (hull(source),), owner.i, ((count.start, count.end),), count, (contents.widen(reading, *hull(content)),), "say", "by a count"
+    )
 
 
 def _between_semicolons(words: list[Token], token: Token) -> tuple[int, int]:
@@ -189,14 +209,15 @@ def closing_clause(reading: Reading, token: Token) -> Draft | None:
     words = trimmed(sentence_words(reading.parsed, token))
     if cue is None or not cue.takes("clause") or not words or words[-1] is not token:
         return None
-    shows = token.lower == "show" and words[-2:-1] != [] and words[-2].lemma.lower() in reading.lexicon.documents  # "official data show"
+    # "official data show", "a count by this newspaper shows"
+    shows = token.lemma.lower() == "show" and any(word.lemma.lower() in reading.lexicon.documents for word in words[-6:-1])
     if token.tag != "NNS" and not shows:
         return None
     comma = next((word for word in reversed(words) if word.text == ","), None)
     if comma is None or token.i - comma.i < 2 or not any(word.pos in {"VERB", "AUX"} for word in words if word.i < comma.i):
         return None
     source = reading.parsed.tokens[comma.i + 1 : token.i]
-    if any(word.pos in {"VERB", "ADP", "CCONJ"} and word.lower != "of" for word in source):
+    if any(word.pos in {"VERB", "ADP", "CCONJ"} and word.lower not in {"of", "by"} for word in source):
         return None
     content = trimmed([word for word in words if word.i < comma.i])
     return Draft(

@@ -7,12 +7,16 @@ it and its particle. A span never ends in a comma or a full stop that does not b
 from __future__ import annotations
 
 from reportedly.model.mentions import Span
+from reportedly.syntax.kinds import is_kind
 from reportedly.syntax.predicates import RELATIVE, antecedent, is_passive, subjects
 from reportedly.syntax.tree import ParsedText, Token
 
 AUXILIARY = frozenset({"aux", "auxpass", "neg", "prt"})
 SUBJECT = ("nsubj", "nsubjpass", "csubj")
 TRAILING = frozenset({",", ".", ":", ";", "-", "--", "–", "—", "!", "?", "(", "...", "…", '"', "“", "”", "``", "''"})
+_UPWARD = 4  # nouns from a name up to whom a relative clause is about
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_PEOPLE = frozenset({"human"})
 IMPERSONAL = frozenset({"it", "there"})
 EMPTY_SUBJECT = frozenset({"emerge", "transpire", "appear", "seem", "happen", "turn", "follow", "be", "become"})  # "it emerged that"
 
@@ -83,8 +87,12 @@ def _meant(relative: Token, noun: Token | None) -> Token:
     """The noun that a relative pronoun stands for: in "a resident of X, who said" the resident, not the place."""
     if noun is None:
         return relative
-    if relative.lower == "who" and noun.ent in {"GPE", "LOC", "FAC"} and noun.dep == "pobj" and noun.head.head.pos == "NOUN":
-        return noun.head.head
+    if relative.lower == "who":
+        for _ in range(_UPWARD):  # "a doctor at the central hospital in Aden, who said": a doctor
+            above = noun.head.head
+            if noun.dep != "pobj" or above.pos != "NOUN" or (noun.ent not in _PLACES and is_kind(noun, _PEOPLE)):
+                break
+            noun = above
     return noun
 
 

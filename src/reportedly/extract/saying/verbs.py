@@ -18,6 +18,8 @@ from reportedly.syntax.predicates import is_passive
 from reportedly.syntax.tree import Token
 
 BECOME = frozenset({"become", "becomes", "became"})
+EXPECTING = frozenset({"expect", "anticipate"})  # "are expected to arrive": a plan, and nobody's words
+MENTIONING = frozenset({"acl", "relcl", "advcl"})
 WITHHELD = frozenset({"decline", "refuse"})  # "declined to say": one attribution, not two
 RULES: tuple[Callable[[CueClause], Draft | None], ...] = (
     around.as_somebody_said,
@@ -48,6 +50,8 @@ def read_verb(reading: Reading, verb: Token) -> Draft | None:
         return None
     if verb.lower == "known" and any(child.lower in BECOME for child in verb.children):
         return None  # "became known" has its own rule
+    if _hides_name(reading, verb):
+        return None
     cue, particle = entry
     words = group(verb)
     if particle is not None:
@@ -55,6 +59,8 @@ def read_verb(reading: Reading, verb: Token) -> Draft | None:
             return None  # "went on to say"
         words = sorted({token.i: token for token in (*words, particle)}.values(), key=lambda token: token.i)
     clause = CueClause(reading, verb, cue, tuple(words), *source_of(verb))
+    if not clause.source and is_passive(verb) and (_is_mentioned(verb) or verb.lemma in EXPECTING):
+        return None  # "those suspected of it", "since the first case was confirmed": mentioned, and told by nobody
     found = next((draft for rule in RULES if (draft := rule(clause)) is not None), None)
     if found is None or (not found.source and found.act not in SPOKEN and not is_passive(verb)):
         return None
@@ -74,6 +80,22 @@ def cue_of(reading: Reading, verb: Token) -> tuple[Cue, Token | None] | None:
                     return entry, child
     entry = reading.lexicon.verbs.get(lemma)
     return (entry, None) if entry is not None else None
+
+
+def _is_mentioned(verb: Token) -> bool:
+    """Whether a passive stands in a clause that says of what or since when; "as noted in the ministry" says who."""
+    mark = verb.child("mark", "advmod")
+    return verb.dep in MENTIONING and (mark is None or mark.lower != "as")
+
+
+def _hides_name(reading: Reading, verb: Token) -> bool:
+    """Read "who declined to give his name", "did not want to be identified": how the source speaks, and nothing of what it says."""
+    anonymous = reading.lexicon.anonymous
+    return any(
+        child.lemma in anonymous["named"]
+        or (child.lemma in anonymous["given"] and (noun := child.child("dobj")) is not None and noun.lemma in anonymous["names"])
+        for child in verb.each("xcomp")
+    )
 
 
 def _withheld(reading: Reading, draft: Draft) -> Draft:
