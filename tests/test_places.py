@@ -144,6 +144,24 @@ def test_an_arabic_article_makes_no_place_of_a_person(text: str) -> None:
     assert not names(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "country"),
+    [
+        ("Rebels hold most of Idlib. Bombs fell in Idlib province.", "Idlib", "admin1", "SY"),
+        ("Clashes spread across Aleppo, a day after a raid in Aleppo province.", "Aleppo", "admin1", "SY"),
+        ("A bus burned in Aleppo, a day after a raid in Aleppo province.", "Aleppo", "city", "SY"),
+        ("Some 41 names came from Grodno and 17 from Vitebsk in Belarus.", "Grodno", "city", "BY"),
+        ("KYIV, March 2, 2025 (Steppe Wire) - Drones came at night.", "KYIV", "city", "UA"),
+        ("The ship was due to dock at Gilimanuk in western Bali.", "Gilimanuk", "city", "ID"),
+        ("They lived in the Haitian town of Qwyz-Sondé.", "Qwyz-Sondé", "city", "HT"),
+        ("Troops shelled the Qwyzam camp near El Fasher.", "Qwyzam camp", "facility", "SD"),
+    ],
+)
+def test_a_name_is_of_the_sort_that_the_words_around_it_tell(text: str, words: str, kind: str, country: str) -> None:
+    found = toponyms(text)[words]
+    assert (found.kind, found.country) == (kind, country)
+
+
 def test_numbers_in_brackets_do_not_break_a_list_of_places() -> None:
     assert set(names("Lilongwe (141) and Blantyre (98) had most of the cases.")) == {"Lilongwe", "Blantyre"}
 

@@ -38,9 +38,20 @@ def find_places(parsed: ParsedText, outlet: str | None = None) -> tuple[Toponym,
     towns = towns_of(readings, choices)
     found = []
     for index, (reading, choice) in enumerate(zip(readings, choices, strict=True)):
-        around = choices[index + 1].row if choice.row is None and is_inside_next(parsed, readings, index) else None
+        around = _around(parsed, readings, choices, index) if choice.row is None else None
         found.append(_toponym(parsed, towns, reading, choice, around))
     return tuple(found)
+
+
+def _around(parsed: ParsedText, readings: tuple[Reading, ...], choices: tuple[Choice, ...], index: int) -> PlaceRow | None:
+    """The place that a name is said to lie in: behind it, or by an adjective before it ("the Haitian town of Qwyz")."""
+    if is_inside_next(parsed, readings, index):
+        return choices[index + 1].row
+    if index and readings[index - 1].role == "demonym":
+        between = parsed.text[readings[index - 1].end : readings[index].start].split()
+        if between[-1:] == ["of"] and len(between) == 2 and between[0] in lexicon().kinds:
+            return choices[index - 1].row
+    return None
 
 
 def _toponym(parsed: ParsedText, towns: Towns, reading: Reading, choice: Choice, around: PlaceRow | None) -> Toponym:

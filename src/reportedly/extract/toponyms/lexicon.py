@@ -49,6 +49,7 @@ class Lexicon:
         state_things: "media", "television": what "state" behind a name belongs to.
         states_of: "emergency", "siege".
         neighbouring: "neighbouring", "adjacent".
+        widely: "most of", "across": words before what has parts.
         named_facilities: Facilities that have names which are no other place's: "camp", "prison".
         articles: "al", "el": Arabic articles that begin a name in lower case.
         before_articles: Words that such a name must stand behind.
@@ -92,6 +93,7 @@ class Lexicon:
     state_things: frozenset[str]
     states_of: frozenset[str]
     neighbouring: frozenset[str]
+    widely: frozenset[str]
     named_facilities: frozenset[str]
     articles: frozenset[str]
     before_articles: frozenset[str]
@@ -176,6 +178,7 @@ def lexicon() -> Lexicon:
         state_things=_lower(data["state things"]),
         states_of=_lower(data["states of"]),
         neighbouring=_lower(data["neighbouring"]),
+        widely=_lower(data["widely"]),
         named_facilities=_lower(data["named facilities"]),
         articles=_lower(data["articles"]),
         before_articles=_lower(data["before articles"]),

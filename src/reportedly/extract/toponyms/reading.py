@@ -94,7 +94,7 @@ def read_all(parsed: ParsedText, spots: tuple[Spotted, ...], shouted: frozenset[
         words = Surroundings(parsed, spotted, parsed.tokens[spotted.first].sent in shouted)
         found.append(_read(words, surnames))
     signed = {reading.key for reading in found if reading.role in {"place", "metonym"}} | {key(row.name) for row in home.rows}
-    settled = _neighbours(parsed, _listed(parsed, [_settle(reading, signed) for reading in found]))
+    settled = _regions(parsed, _listed(parsed, [_settle(reading, signed) for reading in found]))
     return tuple(reading for reading in settled if reading.role not in DROPPED)
 
 
@@ -120,16 +120,22 @@ def _listed(parsed: ParsedText, readings: list[Reading]) -> list[Reading]:
     return readings
 
 
-def _neighbours(parsed: ParsedText, readings: list[Reading]) -> list[Reading]:
-    """A neighbour is of the sort of the place named before it in the paragraph: "In Kano state ... In neighbouring Katsina"."""
-    for index in range(1, len(readings)):
-        reading, beside = readings[index], readings[index - 1]
-        before = parsed.tokens[reading.first - 1] if reading.first else None
-        if before is None or before.lower not in lexicon().neighbouring or reading.kinds or "admin1" not in beside.kinds:
+def _regions(parsed: ParsedText, readings: list[Reading]) -> list[Reading]:
+    """Names that mean a region without its word.
+
+    A neighbour is of the sort of the place named before it ("Kano state ... In neighbouring Katsina"); and what has parts is the region, if
+    the text has it elsewhere ("most of Idlib", "across Idlib", and "Idlib province").
+    """
+    told = {reading.key: reading for reading in readings if "admin1" in reading.kinds}
+    for index, reading in enumerate(readings):
+        if reading.kinds or not reading.first or not any(row.kind == "admin1" for row in reading.rows):
             continue
-        paragraphs = {parsed.sentences[parsed.tokens[each.first].sent].paragraph for each in (reading, beside)}
-        if len(paragraphs) == 1 and any(row.kind == "admin1" for row in reading.rows):
-            readings[index] = replace(reading, kinds=beside.kinds, kind_word=beside.kind_word)
+        before = parsed.tokens[reading.first - 1].lower, parsed.tokens[reading.first - 2].lower
+        like = told.get(reading.key) if before[0] in lexicon().widely or " ".join(reversed(before)) in lexicon().widely else None
+        if before[0] in lexicon().neighbouring and index and "admin1" in readings[index - 1].kinds:
+            like = readings[index - 1]
+        if like is not None:
+            readings[index] = replace(reading, kinds=like.kinds, kind_word=like.kind_word)
     return readings
 
 

@@ -28,6 +28,7 @@ WEIGHTS = {
     "capital": 0.7,
     "country": 1.5,
     "other name": -2.5,
+    "other name of a chief town": -1.0,
     "district by its bare name": -3.2,
     "district without its word": -1.0,
     "region by its bare name": -0.7,
@@ -98,6 +99,8 @@ def _own_name(row: PlaceRow, name: Name) -> float:
     if row.primary:
         bare = row.kind == "admin2" and not name.kinds and " " not in row.name
         return WEIGHTS["district without its word"] if bare else 0.0
+    if row.kind == "city" and any(each.kind == "admin1" and contains(each, row) for each in name.rows):
+        return WEIGHTS["other name of a chief town"]
     return WEIGHTS[{"admin1": "region by its bare name", "admin2": "district by its bare name"}.get(row.kind, "other name")]
 
 

@@ -94,15 +94,24 @@ class Surroundings:
     def is_dateline(self) -> bool:
         """Whether the name opens a paragraph and a dash, an agency in brackets or a date follows."""
         first, after = self.tokens[0], self.after
-        opens = self.parsed.sentences[first.sent].first == first.i
+        sentence = self.parsed.sentences[first.sent]
+        opens = sentence.first == first.i
+        if opens and first.text.isupper() and len(first.text) > 2 and self.parsed.tokens[sentence.last - 1].text in DASHES:
+            return True  # parsed by itself: "KYIV, Jan 9 (Wire) -"
         if after is not None and after.text in DASHES and first.text.isupper() and len(first.text) > LONGEST_ACRONYM:
             return True
         return opens and after is not None and (after.text in DASHES or after.text == "(")
 
     def has_region_behind(self) -> bool:
-        """Whether a comma and the name of a region or country follow: "Mobile, Alabama"."""
-        comma, name, more = self.after, self.at(self.spotted.last + 1), self.at(self.spotted.last + 2)
-        if comma is None or comma.text != "," or name is None or not name.text[0].isupper():
+        """Whether the name of the region or country that it lies in follows: "Mobile, Alabama", "Gilimanuk in western Bali"."""
+        link = self.after
+        if link is None or (link.text != "," and link.lower != "in"):
+            return False
+        index = self.spotted.last + 1
+        while link.lower == "in" and (token := self.at(index)) is not None and token.lower in lexicon().directions:
+            index += 1
+        name, more = self.at(index), self.at(index + 1)
+        if name is None or not name.text[0].isupper():
             return False
         if name.text in lexicon().regions:
             return any(row.admin1 == lexicon().regions[name.text] for row in self.spotted.rows)
