@@ -7,10 +7,12 @@ shines, and "20 years" may be an age. What is asked of an expression depends on 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from reportedly.extract.time_classes import CODE
-from reportedly.extract.time_forms import Lasting, Named
+from reportedly.extract.time_forms import Fixed, Lasting, Named
 from reportedly.extract.time_grammar import Found
+from reportedly.extract.time_reading import duration_value
 from reportedly.extract.time_words import Words
 from reportedly.ontology.load import load
 from reportedly.syntax.tree import ParsedText
@@ -18,6 +20,7 @@ from reportedly.syntax.tree import ParsedText
 _BEFORE_YEARS = "in since until from by of before after through between during the to dash and open comma this quote or"
 YEAR_CUES = frozenset(CODE[name] for name in _BEFORE_YEARS.split())
 RANGE = frozenset(CODE[name] for name in ("dash", "to", "through", "until", "and"))
+DISTANT = frozenset(CODE[name] for name in ("ago", "earlier", "later", "before", "after", "old", "since", "into", "dash"))
 BEFORE_DAYS = frozenset(CODE[name] for name in ("on", "until", "since", "by", "before", "after"))
 Check = Callable[[ParsedText, Words, Found], bool]
 
@@ -41,6 +44,22 @@ def is_time(parsed: ParsedText, words: Words, found: Found, story: bool = False)
     if isinstance(found.form, Lasting):
         return not _is_age(words, found) and not (found.form.unit == "quarter" and found.name in {"length", "units"})
     return True
+
+
+def as_rate(parsed: ParsedText, words: Words, found: Found) -> Found:
+    """A length behind what is counted is a rate: "30 interviews a day", "$5 a night", but not "a day after"."""
+    if (
+        found.name != "length"
+        or words.classes[found.first] != CODE["a"]
+        or found.last - found.first != 2
+        or not isinstance(found.form, Lasting)
+    ):
+        return found
+    token = parsed.token_at(words.starts[found.first])
+    before = parsed.tokens[token.i - 1] if token is not None and token.i else None
+    if before is None or before.tag not in {"CD", "NN", "NNS"} or _next_class(words, found) in DISTANT:
+        return found
+    return replace(found, form=Fixed("SET", duration_value(1.0, found.form.unit)))
 
 
 def _is_verb(parsed: ParsedText, words: Words, found: Found) -> bool:

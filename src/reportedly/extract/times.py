@@ -15,7 +15,7 @@ from typing import Literal
 
 from reportedly.extract.calendar import Period
 from reportedly.extract.time_anchor import place
-from reportedly.extract.time_checks import is_time
+from reportedly.extract.time_checks import as_rate, is_time
 from reportedly.extract.time_classes import CODE
 from reportedly.extract.time_context import Context, Placed, Tense
 from reportedly.extract.time_forms import Fixed, Moved, Named
@@ -40,7 +40,7 @@ def find_times(parsed: ParsedText, published: str | None) -> tuple[TimeExpressio
     words = words_of(parsed.text)
     read = tuple(readings(words))
     story = _is_story(words, read, day)
-    found = _with_shared_years(words, [each for each in read if is_time(parsed, words, each, story)])
+    found = _with_shared_years(words, [as_rate(parsed, words, each) for each in read if is_time(parsed, words, each, story)])
     walk = _Walk(parsed, words, day, story)
     ends = [False] + [_is_range(words, first, last) for first, last in pairwise(found)]
     return _joined(words, found, [walk.expression(each, end) for each, end in zip(found, ends, strict=False)])
