@@ -79,7 +79,7 @@ def assemble(report: Report, parsed: ParsedText, findings: Findings, issues: tup
         report,
         parsed,
         findings.times,
-        survey(parsed, findings.places),
+        survey(parsed, findings.places, findings.figures),
         name_book(parsed, findings.actors),
         attributions,
         tuple(sorted({span for mention in findings.attributions for span in mention.source})),
@@ -142,7 +142,7 @@ def _figure(ground: Ground, mention: FigureMention, events: dict[int, Event]) ->
     start, end = mention.evidence
     amount = mention.amount
     token = _anchor(ground.parsed, mention)
-    place, place_reason = where(ground.around, token, start, end, ground.sources, ground.cues)
+    place, place_reason = where(ground.around, token, start, end, ground.sources, ground.cues, amount.start)
     when, when_reason = _occasion(ground, mention, token)
     said = _said_in(ground.attributions, amount.start, amount.end)
     event = events.get(mention.predicate)
