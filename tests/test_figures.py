@@ -107,7 +107,7 @@ def test_every_measure_says_what_it_means_and_counts() -> None:
         assert entry["counts"] in {"people", "things", "cases", "money", "money or things"}, name
         assert set(entry) <= {
             "meaning", "counts", "codes", "yields", "things", "one", "outdone by", "or else", "manner",
-            "done to", "done by", "passive", "out of", "nouns", "those", "adjectives", "totals", "objects",
+            "done to", "done by", "passive", "out of", "of people", "nouns", "those", "adjectives", "totals", "objects",
         }, name  # fmt: skip
 
 
@@ -233,6 +233,16 @@ def test_a_part_larger_than_its_whole_is_an_issue() -> None:
         ("He was seen on Jan. 6 and 7.", []),
         ("They put the number of those wounded since Monday at 14.", [(14, "injured")]),
         ("A neighbour knew one of the victims.", []),
+        ("One lorry struck another at the crossing.", []),
+        ("One man was shot dead and another badly injured.", [(1, "killed"), (1, "injured")]),
+        ("The army held 300 men, and some 150 of them were let go.", [(300, "detained"), (150, "released")]),
+        ("Twelve students were seized. Twelve lorries were seized.", [(12, "detained"), (12, "seized")]),
+        ("Fourteen had been sent home from hospital.", [(14, "discharged")]),
+        ("Some 8,500 households have no electricity.", [(8500, "cut_off_from_supply")]),
+        ("The ministry recorded 589 new cases and 16 deaths.", [(589, "infected"), (16, "killed")]),
+        ("Three pistols, 435 rounds of ammunition and 25 knives were found and seized.", [(3, "seized"), (435, "seized"), (25, "seized")]),
+        ("Twelve men seized in May regained their freedom.", [(12, "released")]),
+        ("They published the names of 60 detainees.", [(60, "detained")]),
         ("A woman was the victim of a theft.", []),
         ("A father and child were found dead.", []),
         ("The number of people detained since the start of the riots has risen to 5,135.", [(5135, "detained")]),
@@ -290,3 +300,35 @@ def test_the_whole_stands_below_the_headline() -> None:
 def test_how_sure_and_how_exact(text: str, status: str, qualifier: str) -> None:
     (figure,) = reportedly.read(text, published="2022-01-10").figures
     assert (figure.status, figure.qualifier) == (status, qualifier)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("In Santiago and Concepción, in Chile, each family got 2 million pesos.", "CLP"),
+        ("In Tunis and Sfax they were fined 500 dinars.", "TND"),
+        ("They were fined 500 dinars.", "dinar"),
+        ("In Santiago, Chile, they got 500 Mexican pesos.", "MXN"),
+        ("In Minsk and Grodno, in Belarus, they were fined 300 roubles.", "BYN"),
+        ("They asked for N200,000.", "NGN"),
+        ("They promised R1.5 million.", "ZAR"),
+    ],
+)
+def test_whose_currency(text: str, unit: str) -> None:
+    (found,) = reportedly.read(text, published="2022-01-10").figures
+    assert found.unit == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("The capital sends 300 police to prisons after a riot kills 118.", "people"),
+        ("The blast killed 15 soldiers and wounded 12.", "soldiers"),
+    ],
+)
+def test_who_is_meant_where_the_noun_is_left_out(text: str, subject: str) -> None:
+    assert reportedly.read(text, published="2022-01-10").figures[-1].subject == subject
+
+
+def test_one_person_of_a_list_is_a_part() -> None:
+    assert parts("A fire killed 31 people. Eight cooks and a guard are among the dead.") == [(31, None), (8, 31), (1, 31)]

@@ -40,6 +40,7 @@ FRACTIONS = frozenset(
         "bulk",
     }
 )
+NAMING = frozenset({"name", "photograph", "photo", "picture"})  # "published the names of 12 detainees" counts detainees
 COMPARING = frozenset(
     {"other", "another", "additional", "further", "extra", "more", "same"}
 )  # modifiers that tell nothing of what is counted
@@ -78,8 +79,10 @@ def counted(parsed: ParsedText, amount: Amount) -> Counted | None:
     numeral = _numeral(parsed, amount)
     if numeral is None or (amount.unit_words is not None and not _is_quantity(parsed, amount)):
         return None
+    if _is_frame(numeral):
+        return None
     noun, whole = _noun(parsed, numeral, amount)
-    if noun is not None and _is_uncounted(noun):
+    if noun is not None and not is_money(amount) and _is_uncounted(noun):
         return None
     climbed = _climb(noun if noun is not None and numeral.head is noun else numeral)
     if climbed is None:
@@ -88,6 +91,13 @@ def counted(parsed: ParsedText, amount: Amount) -> Counted | None:
     if listed and whole is None:
         whole = _whole_before(bearer)
     return Counted(amount, numeral, noun, bearer, outer, whole, listed)
+
+
+def _is_frame(numeral: Token) -> bool:
+    """Read "22 of the country's 36 states": how many there are at all is no claim."""
+    noun = numeral.head
+    framed = numeral.dep == "nummod" and noun.dep == "pobj" and noun.head.lower == "of" and noun.head.head.tag == "CD"
+    return framed and noun.child("poss") is not None
 
 
 def _is_quantity(parsed: ParsedText, amount: Amount) -> bool:
@@ -184,7 +194,7 @@ def _numeral(parsed: ParsedText, amount: Amount) -> Token | None:
 def _noun(parsed: ParsedText, numeral: Token, amount: Amount) -> tuple[Token | None, Token | None]:
     """The noun counted, and the word for the whole."""
     if is_money(amount):
-        return numeral, None
+        return numeral, _whole_before(numeral)
     head, partitive = numeral.head, _partitive(numeral)
     if numeral.dep in MODIFIERS and head.i > numeral.i and _is_torn(parsed, numeral, head):
         return None, None
@@ -194,7 +204,8 @@ def _noun(parsed: ParsedText, numeral: Token, amount: Amount) -> tuple[Token | N
         if partitive.lower in PRONOUNS and not partitive.each("acl", "relcl"):
             return _noun_after(parsed, partitive) or _attribute(numeral), partitive
         definite = partitive.lower in {"those", "these"} or any(child.dep in {"det", "poss", "nummod"} for child in partitive.children)
-        whole = partitive if definite and numeral.pos == "NUM" else None
+        framed = partitive.child("poss") is not None and partitive.child("nummod") is not None
+        whole = partitive if definite and numeral.pos == "NUM" and not framed else None
         attribute = _attribute(numeral) if whole is not None else None
         return attribute or (partitive if partitive.pos in {"NOUN", "PROPN"} else None), whole
     return _attribute(numeral), _whole_before(numeral)
@@ -259,6 +270,9 @@ def _attribute(numeral: Token) -> Token | None:
 
 
 def _is_uncounted(noun: Token) -> bool:
+    of = next((token for prep in noun.each("prep") if prep.lower == "of" for token in prep.each("pobj")), None)
+    if of is not None and singular(of) in counted_words_index().quantities:
+        return False  # "435 rounds of ammunition"
     return singular(noun) in counted_words_index().uncounted
 
 
@@ -268,7 +282,8 @@ def _is_next_of_list(first: Token, second: Token) -> bool:
     "Three people, two workers and a cook" says who the three are.
     """
     numbered = first.child("nummod") is not None and second.child("nummod") is not None
-    coordinated = second.child("cc") is not None and second.child("conj") is not None
+    following = second.child("conj")
+    coordinated = following is not None and any(each.child("cc") is not None for each in (second, following))
     return numbered and coordinated and singular(first) not in WHOEVER
 
 
@@ -290,7 +305,7 @@ def _climb(token: Token) -> tuple[Token, Token | None, bool] | None:
             name = singular(above)
             if name in measures.nouns or name in measures.totals or name in measures.those or name in {"life", "body"}:
                 break
-            if name in FRACTIONS:
+            if name in FRACTIONS or name in NAMING:
                 break
             if name in words.groups:
                 token = above

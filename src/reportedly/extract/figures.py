@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from reportedly.extract.claimed import is_increment, is_unreal, stage_of, status_of
 from reportedly.extract.counted import Counted, counted, is_money, is_people, singular
+from reportedly.extract.currencies import settled_currencies
 from reportedly.extract.draft import Draft, draft
 from reportedly.extract.grounds import evidence
 from reportedly.extract.measure_words import counted_words_index, measure_words
@@ -26,7 +27,8 @@ from reportedly.ontology.load import load
 from reportedly.syntax.tree import ParsedText, Token
 
 ONE_BY_READING = frozenset({"clause", "clause beside", "act over it", "participle", "near by", "state"})
-SCENERY = frozenset({"participants", "deployed", "arrived"})  # measures of which small numbers tell the scene, not a claim
+GATHERING = "participants"
+SCENERY = frozenset({GATHERING, "deployed", "arrived"})  # measures of which small numbers tell the scene, not a claim
 LARGE = 10  # numbers below this tell the scene where no measure holds ("two gunmen")
 
 
@@ -34,8 +36,9 @@ def find_figures(
     parsed: ParsedText, amounts: tuple[Amount, ...], times: tuple[TimeExpression, ...], places: tuple[Toponym, ...]
 ) -> tuple[FigureMention, ...]:
     """All figures in the text, in order. Amounts within times and names are no figures."""
+    amounts = settled_currencies(parsed.text, amounts, places)
     dates = [(time.start, time.end) for time in times if not _modifies_a_noun(parsed, time.start, time.end)]
-    taken = sorted(dates + [(place.start, place.end) for place in places])
+    taken = sorted(dates + [(place.start, place.end) for place in places if place.role != "demonym"])
     drafts = []
     for amount in _outside(amounts, taken):
         item = counted(parsed, amount)
@@ -108,7 +111,9 @@ def _outside(amounts: tuple[Amount, ...], taken: list[tuple[int, int]]) -> list[
 
 def _mentions(parsed: ParsedText, drafts: list[Draft]) -> tuple[FigureMention, ...]:
     """The drafts that are figures, their links counted anew."""
-    kept = [index for index, each in enumerate(drafts) if _is_figure(each)]
+    figures = {index for index, each in enumerate(drafts) if _is_figure(each)}
+    # of what is no figure itself, a part is one by its own measure alone
+    kept = [index for index in sorted(figures) if drafts[index].reading is not None or drafts[index].part_of in figures | {None}]
     places = {index: position for position, index in enumerate(kept)}
     return tuple(_mention(parsed, drafts[index], places, next_listed(drafts, index)) for index in kept)
 
@@ -129,6 +134,8 @@ def _is_figure(each: Draft) -> bool:
     if item.amount.implicit:
         named = reading.predicate.pos == "NOUN" and reading.predicate.dep == "attr"  # "was the victim of a theft"
         loose = reading.rule == "state" and (named or item.listed or (item.noun is not None and item.noun.dep == "appos"))
+        if each.part_of is not None and item.listed and measure.one and each.unit == "people":
+            return True  # "eight cooks and a guard are among the dead"
         if item.noun is not None and any(child.tag == "NN" and child.child("det", "poss") is None for child in item.noun.each("conj")):
             return False  # "a mother and child": two
         return measure.one and each.unit == "people" and reading.rule in ONE_BY_READING and item.noun is not reading.predicate and not loose
@@ -136,24 +143,37 @@ def _is_figure(each: Draft) -> bool:
         return False
     if item.amount.number == 0 and item.whole is not None:
         return False
-    if reading.measure in SCENERY and _size(item) < LARGE and each.unit == "people":
+    if reading.measure in SCENERY and _size(item) < LARGE and (each.unit == "people" or (reading.measure == GATHERING and not item.listed)):
         return False
     return bool(each.subject)
 
 
 def counts_unmeasured(each: Draft) -> bool:
-    """Whether a number that no measure holds for is a claim: people, households, things and places in numbers that matter."""
+    """Whether a number that no measure holds for is a claim: money, and people, households, things and places in numbers that matter."""
     item, noun = each.item, each.item.noun
-    if item.amount.implicit or is_money(item.amount) or item.amount.unit_words is not None or noun is None or item.whole is not None:
+    if is_money(item.amount):
+        before_noun = item.numeral.dep in {"compound", "nmod", "amod", "nummod"} and item.numeral.head.i > item.numeral.i
+        return not before_noun and not any(child.lower == "per" for child in item.numeral.each("prep"))  # no price, no rate
+    part = "part of a whole" in each.rules
+    if item.amount.implicit or item.amount.unit_words is not None or (noun is None and not part) or (item.whole is not None and not part):
         return False
     index = counted_words_index()
     concrete = each.unit == "people" or each.unit in index.households | index.things | index.places
     verb = next((token for token in item.bearer.ancestors() if token.pos in VERBAL), None)
     main = item.bearer.dep in {"nsubj", "nsubjpass", "dobj", "attr", "ROOT"}
     if verb is not None and main and verb.lemma.lower() in load("claim_words")["scenery"] and verb.child("expl") is None:
-        return _size(item) >= LARGE and concrete and _are_aboard(item, verb)
+        return concrete and (part or (_size(item) >= LARGE and (_are_aboard(item, verb) or _is_going_on(item, verb))))
     behind = item.bearer.dep == "pobj" and (each.unit != "people" or item.bearer.head.lower in {"against", "on", "at"})
-    return concrete and ((_size(item) >= LARGE and (main or behind)) or "part of a whole" in each.rules)
+    return concrete and ((_size(item) >= LARGE and (main or behind)) or part)
+
+
+def _is_going_on(item: Counted, verb: Token) -> bool:
+    """Read "1,300 soldiers are working in the region", "40 fires were still active": no scene, but what is being done or goes on."""
+    if verb.lemma == "work":
+        return verb.tag == "VBG" and any(child.lower in {"are", "were"} for child in verb.each("aux"))
+    going_on = {"active", "burning", "ongoing", "underway", "under", "out"}
+    burning = item.noun is not None and singular(item.noun) in load("people")["ongoing"]
+    return verb.lemma == "be" and burning and any(child.lower in going_on for child in verb.each("acomp", "prep", "advmod"))
 
 
 def _are_aboard(item: Counted, verb: Token) -> bool:

@@ -53,6 +53,7 @@ class Measure:
         yields: Whether other measures of the clause come first.
         one: Whether an article counts one.
         things: Whether a measure of people holds for things too.
+        of_people: The measure that its words tell of people, or "".
         out_of: Measures of whose people a bare number of this one is a part.
         or_else: The milder measure that is taken where "or" leaves open which of both it was, or "".
         outdone_by: Measures one of which is taken instead where the clause tells both.
@@ -66,6 +67,7 @@ class Measure:
     outdone_by: tuple[str, ...]
     or_else: str
     out_of: tuple[str, ...]
+    of_people: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ def measure_words() -> MeasureWords:
             outdone_by=tuple(entry.get("outdone by", ())),
             or_else=entry.get("or else", ""),
             out_of=tuple(entry.get("out of", ())),
+            of_people=entry.get("of people", ""),
         )
         for role in ("to", "by"):
             for phrase in entry.get(f"done {role}", ()):

@@ -15,6 +15,7 @@ Tried in this order, the first that holds is taken:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reportedly.extract.counted import Counted, is_money, is_people, singular
 from reportedly.extract.glued import verb_in
@@ -34,7 +35,8 @@ def measured(parsed: ParsedText, item: Counted) -> Reading | None:
     if is_money(item.amount):
         return money(item)
     measures = measure_words().measures
-    readings = (reading for reading in _readings(parsed, item) if _fits(reading, item) and not _does_not_hold(reading, item))
+    told = (_of_people(reading, item) for reading in _readings(parsed, item))
+    readings = (reading for reading in told if _fits(reading, item) and not _does_not_hold(reading, item))
     later: Reading | None = None
     for reading in readings:
         if not measures[reading.measure].yields:
@@ -86,6 +88,12 @@ def _readings(parsed: ParsedText, item: Counted) -> Iterator[Reading]:
     for head in (*running_counts(bearer), *(torn_counts(parsed, item.numeral) if noun is None else ())):
         yield from total_of(head)
     yield from _near(parsed, item)
+
+
+def _of_people(reading: Reading, item: Counted) -> Reading:
+    """Read "948 students were seized": what a verb of things tells of people."""
+    people = measure_words().measures[reading.measure].of_people
+    return replace(reading, measure=people) if people and item.noun is not None and is_people(item.noun) else reading
 
 
 def _fits(reading: Reading, item: Counted) -> bool:

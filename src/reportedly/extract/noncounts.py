@@ -19,6 +19,7 @@ _FRACTIONS = frozenset(
 )
 _ADDRESS_REACH = 5  # atoms behind a house number in which a word like "Street" is looked for
 _SHORTEST_RUN_ON = 4  # letters; shorter words glued to digits are suffixes and codes
+_TEN = 10  # "nine in ten"; "12 in 5 districts" counts both
 _INDENT = 20  # characters before the number of an item
 _SCORE_REACH = 6  # atoms around a pair of numbers in which words of play and vote are looked for
 
@@ -62,6 +63,19 @@ def _fraction(context: Context) -> bool:
         return False
     whole = all(value is None or value.denominator == 1 for value in (found.value, found.low, found.high))
     return not whole or (context.at(found.last) in _FRACTIONS and found.value is not None and found.value < 20)
+
+
+def _proportion(context: Context) -> bool:
+    """Four out of five, nine in ten, one in three; "twelve out of 40" and "killed two in three raids" count"""
+    found, data = context.found, words_of("proportions")
+    if found.unit or found.currency or found.words or found.value is None:
+        return False
+    if context.turned_down[0] == "proportion" and context.at(found.core) in data:
+        return context.turned_down[1] in {found.first - 1, found.first - 2}
+    last, token = found.last, context.token
+    if (context.at(last), context.at(last + 1)) == ("out", "of"):
+        return context.at(last + 2) in data
+    return context.at(last) == "in" and context.at(last + 1) in data and token is not None and token.dep != "dobj" and found.value < _TEN
 
 
 def _numbered(context: Context) -> bool:
@@ -221,6 +235,7 @@ def _idiom(context: Context) -> bool:
 RULES: tuple[tuple[str, Callable[[Context], bool]], ...] = (
     ("compound", _compound),
     ("fraction", _fraction),
+    ("proportion", _proportion),
     ("clock time", is_clock),
     ("date", is_date),
     ("year", is_year),

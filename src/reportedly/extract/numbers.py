@@ -150,7 +150,9 @@ def _silent(parsed: ParsedText) -> list[Amount]:
     found = []
     for token in parsed.tokens:
         lower = token.lower
-        if lower in {"single", "one"} and (opening := _not_a_single(parsed, token.i)) is not None:
+        if lower == "another" and token.dep in {"nsubj", "nsubjpass"} and token.head.pos == "VERB":
+            found.append(_one(token))
+        elif lower in {"single", "one"} and (opening := _not_a_single(parsed, token.i)) is not None:
             found.append(_zero(opening, token.end, "not a single"))
         elif lower in _ONES:
             if _may_be_one(token):

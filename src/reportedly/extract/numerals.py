@@ -25,7 +25,9 @@ from typing import NamedTuple
 from reportedly.model.figure import Number
 from reportedly.ontology.load import load
 
-_ATOM = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]\w*(?:['’][^\W\d_]+)?|\n[ \t]*\n|[^\w\s]|_+")
+# A capital letter that stands for a currency, before thousands or a number with a scale: "N200,000", "R1.5 million", "N35m".
+_SIGN = r"(?<![^\s(])[NR](?=\d{1,3}(?:,\d{3})+(?!\w)|\d{1,4}(?:\.\d+)?(?:m|bn|\s(?:million|billion))\b)"
+_ATOM = re.compile(_SIGN + r"|\d+(?:[.,:/]\d+)*|[^\W\d_]\w*(?:['’][^\W\d_]+)?|\n[ \t]*\n|[^\w\s]|_+")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
 _DECIMAL = re.compile(r"\d+\.\d+")

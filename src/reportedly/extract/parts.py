@@ -99,7 +99,9 @@ def _as_part(parsed: ParsedText, each: Draft, done: list[Draft]) -> Draft:
         return each if meant is None else replace(each, unit="people", subject=subject_words(parsed, meant, None))
     other = done[whole]
     reading = each.reading
-    if reading is None or measure_words().measures[reading.measure].yields or reading.rule in {"those concerned", "near by"}:
+    if reading is not None and other.reading is not None and other.reading.measure in measure_words().measures[reading.measure].out_of:
+        pass  # "300 detained, of whom 150 were let go"
+    elif reading is None or measure_words().measures[reading.measure].yields or reading.rule in {"those concerned", "near by"}:
         reading = other.reading or reading
     elif reading.measure == "casualties" and reading.rule in {"of whom", "state"} and not each.item.amount.implicit:
         reading = other.reading or reading  # "the victims include": those of the number before
@@ -107,6 +109,8 @@ def _as_part(parsed: ParsedText, each: Draft, done: list[Draft]) -> Draft:
         # "four of the dead were pulled from the rubble" counts dead, not rescued
         reading = other.reading or reading
     unit, subject = each.unit, each.subject
+    if reading is not None and other.unit == "people" and (people := measure_words().measures[reading.measure].of_people):
+        reading = replace(reading, measure=people)  # "1,127 detainees, 948 of whom were seized"
     if not subject:
         unit, subject = other.unit, other.subject
     elif other.unit != "people" and unit == "people" and _is_attribute(each.item):
@@ -259,11 +263,18 @@ def _completed(each: Draft, done: list[Draft]) -> Draft:
         return each
     people = measure_words().measures[each.reading.measure].counts == "people"
     before = next((other for other in reversed(done[-FAR:]) if other.subject and not is_money(other.item.amount)), None)
+    if people and each.reading.predicate.dep == "advcl" and before is not None and not _same_clause(before, each.reading.predicate):
+        before = None  # "sends 300 police after a riot kills 118"
     if before is not None and before.item.numeral.sent == each.item.numeral.sent and _lends(before, people):
         return replace(each, unit=before.unit, subject=before.subject, rules=(*each.rules, "noun left out"))
     if people:
         return replace(each, unit="people", subject="people", rules=(*each.rules, "noun left out"))
     return each
+
+
+def _same_clause(before: Draft, predicate: Token) -> bool:
+    """Whether a number before stands in the clause of a predicate or below it."""
+    return predicate in before.item.bearer.ancestors()
 
 
 def _lends(before: Draft, people: bool) -> bool:

@@ -193,7 +193,8 @@ def _money_before(text: str, atoms: Sequence[Atom], i: int) -> tuple[int, str | 
     if sign.lower in data["symbols"]:
         return i - 1, data["symbols"][sign.lower]
     if sign.kind == "w" and atoms[i].kind == "d":
-        if sign.lower in data["money_before"]:
+        letter = len(sign.lower) == 1 and not (sign.end == atoms[i].start and text[sign.start].isupper())
+        if sign.lower in data["money_before"] and not letter:
             return i - 1, data["money_before"][sign.lower]
         if sign.lower.upper() in lexicon().codes and text[sign.start : sign.end].isupper():
             return i - 1, sign.lower.upper()

@@ -84,9 +84,12 @@ def _below(verb: Token, bearer: Token) -> list[Token]:
     """
     found: list[Token] = []
     for child in verb.children:
-        if child.dep in {"nsubj", "nsubjpass", "advcl", "conj", "ccomp", "parataxis", "punct", "relcl"}:
+        go = child.dep == "ccomp" and child.i == verb.i + 1 and child.tag == "VB"  # "were let go"
+        if child.dep in {"nsubj", "nsubjpass", "advcl", "conj", "ccomp", "parataxis", "punct", "relcl"} and not go:
             continue
         found.append(child)
+        if child.dep == "dobj":
+            found.extend(each for each in child.each("det") if each.lower == "no")  # "have no electricity"
         # a state after the object is often given to the object: "left 13 others injured"
         if child.dep == "dobj" and (bearer.dep != "dobj" or child is bearer):
             found.extend(each for each in child.each("acl", "oprd", "amod", "acomp", "advmod") if each.i > child.i)

@@ -91,8 +91,8 @@ def among_those(item: Counted) -> Token | None:
 
 
 def may_hold(whole: Draft, part: Draft) -> bool:
-    """Whether the number is large enough, and neither is money."""
-    if is_money(whole.item.amount) or is_money(part.item.amount):
+    """Whether the number is large enough, and both are money of one currency or neither is."""
+    if is_money(whole.item.amount) != is_money(part.item.amount) or (is_money(part.item.amount) and whole.unit != part.unit):
         return False
     amount = whole.item.amount
     large: Number | None = None if amount.qualifier in {"more_than", "at_least", "vague", "about"} else amount.high
@@ -122,7 +122,8 @@ def _antecedent(parsed: ParsedText, each: Draft, done: list[Draft]) -> int | Non
             continue
         if there.i != sentence.i and nearer(parsed, each, done) is not None:
             return None
-        if may_hold(other, each) and other.reading is not None:
+        related_to = each.item.whole is not None and each.item.whole.lower in RELATIVES and there.i == sentence.i
+        if may_hold(other, each) and (other.reading is not None or (related_to and other.item.noun is not None)):
             return index
     return None
 
