@@ -9,21 +9,26 @@ import resource
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from random import Random
+from time import process_time
 
 import pytest
 from fuzz import running
 from fuzz.__main__ import main
 from fuzz.harnesses import HARNESSES
 from fuzz.holding import Broken, hold, record_holds
+from fuzz.parsing import parse_by_lot
 from fuzz.running import Harness, fault_of, smaller
 from fuzz.sample import CORPUS, Sample, corpus, load
 
 from reportedly import read
 from reportedly.extract import numbers
 from reportedly.intake.received import Received
+from reportedly.intake.reporting import report_of
 from reportedly.intake.text import read_text
 from reportedly.model.mentions import Amount
 from reportedly.model.record import Record
+from reportedly.run.pipeline import record_of
 
 MANY = {"grammars": 600, "trees": 250, "readers": 100, "pipeline": 40}
 KEPT = [(name, path) for name in HARNESSES for path in corpus(name)]
@@ -52,6 +57,23 @@ def test_a_number_makes_one_input(name: str) -> None:
     harness = HARNESSES[name]
     assert [harness.make(number) for number in range(8)] == [harness.make(number) for number in range(8)]
     assert len({harness.make(number).text for number in range(20)}) > 15
+
+
+SAID = "Police in Almaty said on Friday that {} people died in Astana and {} cars were burned. He told Reuters that {} were detained. "
+
+
+def test_a_paragraph_without_end_costs_no_more_a_word() -> None:
+    """The records of 100 and of 600 such sentences in one line, the parse not counted; the square would be 36 times as much."""
+
+    def cost(many: int) -> float:
+        report = Received("".join(SAID.format(each + 2, each * 3 + 5, each * 7 + 11) for each in range(many)), published="2022-01-09")
+        parsed = parse_by_lot(report.text, Random(1))  # noqa: S311 - the same parse in every run
+        begun = process_time()
+        record_of(report_of(report, "en"), report, parsed)
+        return process_time() - begun
+
+    cost(10)  # what is loaded once is loaded now
+    assert min(cost(600), cost(600)) < 15 * cost(100)
 
 
 # --- the harnesses find what is there to be found --------------------------------------------------------------------

@@ -8,6 +8,7 @@ from reportedly.model.time import TimeExpression
 from reportedly.parse.text import parse
 from reportedly.resolve.occasions import occasion
 from reportedly.resolve.whereabouts import survey, where
+from reportedly.syntax.intervals import Cover
 from reportedly.syntax.tree import ParsedText, Token
 
 KINDS: dict[str, tuple[PlaceKind, str, str | None]] = {
@@ -38,7 +39,7 @@ def _where(text: str, word: str, sources: tuple[str, ...] = (), cues: tuple[str,
     parsed = parse(text)
     token = _word(parsed, word)
     sentence = parsed.sentence_of(token)
-    spans = tuple((text.find(source), text.find(source) + len(source)) for source in sources)
+    spans = Cover((text.find(source), text.find(source) + len(source)) for source in sources)
     indices = frozenset(_word(parsed, cue).i for cue in cues)
     start, end = token.start, min(sentence.end, token.end)
     place, _ = where(survey(parsed, _places(text)), token, start, end, spans, indices)

@@ -14,6 +14,7 @@ the field stays empty, and the reason says so.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -43,7 +44,8 @@ def occasion(
         cues: Indices of cue tokens.
     """
     sentence = parsed.sentence_of(token)
-    here = [time for time in times if sentence.start <= time.start < sentence.end and _has_days(time)]
+    low, high = (bisect_left(times, edge, key=lambda time: time.start) for edge in (sentence.start, sentence.end))
+    here = [time for time in times[low:high] if _has_days(time)]
     if not here:
         return None, "no date in the sentence"
     here = [time for time in here if not any(_is_part_of(parsed.text, other, time) for other in here)]

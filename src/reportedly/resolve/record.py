@@ -27,6 +27,7 @@ from reportedly.resolve.names import NameBook, name_book
 from reportedly.resolve.occasions import NO_OWN_DATE, occasion, own_dates
 from reportedly.resolve.sources import settle_sources, vouches
 from reportedly.resolve.whereabouts import Whereabouts, survey, where
+from reportedly.syntax.intervals import Cover
 from reportedly.syntax.tree import ParsedText, Token
 
 # How the claim of a source stands, where the clause itself does not mark it.
@@ -52,10 +53,12 @@ class Ground:
     Attributes:
         report: The report.
         parsed: Its tokens.
-        times: Its expressions of time.
+        times: Its expressions of time, without those of numbers compared with.
         around: Its places.
         names: Fullest names.
         attributions: Settled attributions.
+        contents: Spans of what is said by those who answer for it.
+        said: For each of those spans, where its attribution stands among all.
         sources: Spans of all sources.
         cues: Indices of all cue tokens.
         compared: By its first character, the own date of each number that another is compared with.
@@ -67,7 +70,9 @@ class Ground:
     around: Whereabouts
     names: NameBook
     attributions: tuple[Attribution, ...]
-    sources: tuple[tuple[int, int], ...]
+    contents: Cover
+    said: dict[tuple[int, int], list[int]]
+    sources: Cover
     cues: frozenset[int]
     compared: dict[int, TimeExpression | None]
 
@@ -75,16 +80,20 @@ class Ground:
 def assemble(report: Report, parsed: ParsedText, findings: Findings, issues: tuple[Issue, ...] = ()) -> Record:
     """The record of one report."""
     attributions = settle_sources(parsed, findings.attributions, findings.actors, findings.times, report)
+    compared = own_dates(parsed, findings.times, findings.figures)
+    said = _contents(attributions)
     ground = Ground(
         report,
         parsed,
-        findings.times,
+        _free_times(findings.times, compared),
         survey(parsed, findings.places, findings.figures),
         name_book(parsed, findings.actors),
         attributions,
-        tuple(sorted({span for mention in findings.attributions for span in mention.source})),
+        Cover(said),
+        said,
+        Cover({span for mention in findings.attributions for span in mention.source}),
         frozenset(mention.cue_token for mention in findings.attributions if vouches(mention)),
-        own_dates(parsed, findings.times, findings.figures),
+        compared,
     )
     events = carry_days(parsed, findings.events, tuple(_event(ground, mention) for mention in findings.events))
     by_token = {mention.token: event for mention, event in zip(findings.events, events, strict=True)}
@@ -106,8 +115,8 @@ def _event(ground: Ground, mention: EventMention) -> Event:
     start, end = mention.evidence
     token = ground.parsed.tokens[mention.token]
     place, place_reason = where(ground.around, token, start, end, ground.sources, ground.cues)
-    when, when_reason = occasion(ground.parsed, _free_times(ground), token, start, end, ground.cues)
-    said = _said_in(ground.attributions, *mention.trigger)
+    when, when_reason = occasion(ground.parsed, ground.times, token, start, end, ground.cues)
+    said = _said_in(ground, *mention.trigger)
     why = {}
     if place is None:
         why["place"] = place_reason
@@ -144,7 +153,7 @@ def _figure(ground: Ground, mention: FigureMention, events: dict[int, Event]) ->
     token = _anchor(ground.parsed, mention)
     place, place_reason = where(ground.around, token, start, end, ground.sources, ground.cues, amount.start)
     when, when_reason = _occasion(ground, mention, token)
-    said = _said_in(ground.attributions, amount.start, amount.end)
+    said = _said_in(ground, amount.start, amount.end)
     event = events.get(mention.predicate)
     if when is None and event is not None and event.when is not None and event.when.basis == "carried over":
         when = carried(event.when)
@@ -189,13 +198,13 @@ def _occasion(ground: Ground, mention: FigureMention, token: Token) -> tuple[Whe
     if mention.amount.start in ground.compared:
         own = ground.compared[mention.amount.start]
         return (When(own.first, own.last, own.precision, own.basis), "stated") if own is not None else (None, NO_OWN_DATE)
-    return occasion(ground.parsed, _free_times(ground), token, *mention.evidence, ground.cues)
+    return occasion(ground.parsed, ground.times, token, *mention.evidence, ground.cues)
 
 
-def _free_times(ground: Ground) -> tuple[TimeExpression, ...]:
+def _free_times(times: tuple[TimeExpression, ...], compared: dict[int, TimeExpression | None]) -> tuple[TimeExpression, ...]:
     """The times that are not those of numbers compared with."""
-    taken = tuple(ground.compared.values())
-    return tuple(time for time in ground.times if time not in taken) if any(taken) else ground.times
+    taken = set(compared.values())
+    return tuple(time for time in times if time not in taken)
 
 
 def _anchor(parsed: ParsedText, mention: FigureMention) -> Token:
@@ -223,16 +232,21 @@ def _share_between_twins(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
     return tuple(found)
 
 
-def _said_in(attributions: tuple[Attribution, ...], start: int, end: int) -> Attribution | None:
+def _contents(attributions: tuple[Attribution, ...]) -> dict[tuple[int, int], list[int]]:
+    """For each span that is said by somebody who answers for it, the positions of the attributions that say so."""
+    found: dict[tuple[int, int], list[int]] = {}
+    for position, attribution in enumerate(attributions):
+        if vouches(attribution):
+            for span in attribution.content_spans:
+                found.setdefault((span.start, span.end), []).append(position)
+    return found
+
+
+def _said_in(ground: Ground, start: int, end: int) -> Attribution | None:
     """The innermost attribution whose source answers for its content and whose content holds the span."""
-    holding = [
-        (span.end - span.start, attribution.via is None, position, attribution)
-        for position, attribution in enumerate(attributions)
-        if vouches(attribution)
-        for span in attribution.content_spans
-        if span.start <= start and end <= span.end
-    ]
-    return min(holding, key=lambda item: item[:3])[3] if holding else None
+    spans = [ground.contents.spans[at] for at in ground.contents.holding(start, end)]
+    holding = [(high - low, ground.attributions[at].via is None, at) for low, high in spans for at in ground.said[low, high]]
+    return ground.attributions[min(holding)[2]] if holding else None
 
 
 def _status(own: Status, said: Attribution | None) -> Status:

@@ -18,7 +18,9 @@ Which of several places is meant, `one_place` tells.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from reportedly.model.mentions import FigureMention
@@ -27,6 +29,7 @@ from reportedly.resolve.clauses import clause_verbs
 from reportedly.resolve.located import Located, locate, words
 from reportedly.resolve.one_place import Clause, are_of_several, is_of_part, names, of_its_own, one_of, several
 from reportedly.resolve.place_nouns import home_of, is_place_noun, meant_by
+from reportedly.syntax.intervals import Cover
 from reportedly.syntax.tree import ParsedText, Sentence, Token
 
 
@@ -62,7 +65,7 @@ def where(
     token: Token,
     start: int,
     end: int,
-    sources: tuple[tuple[int, int], ...],
+    sources: Cover,
     cues: frozenset[int],
     amount: int = -1,
 ) -> tuple[Place | None, str]:
@@ -79,7 +82,7 @@ def where(
     """
     sentence = around.parsed.sentence_of(token)
     asked = Clause(token, start, end, frozenset(verb.i for verb in clause_verbs(token, cues)), amount)
-    inside = [item for item in around.located if item.sentence == sentence.i]
+    inside = _of_sentences(around, sentence.i, sentence.i)
     here = [item for item in inside if not _inside(item.toponym, sources)]
     counting = [item for item in inside if item.counts and item.head.head is _verb_of(token)]
     here += [item for item in counting if item not in here]
@@ -119,17 +122,10 @@ def _told(item: Located, basis: PlaceBasis) -> tuple[Place | None, str]:
     return _as_place(item.toponym, basis), basis
 
 
-def _there(around: Whereabouts, sentence: Sentence, asked: Clause, sources: tuple[tuple[int, int], ...]) -> tuple[Place | None, str]:
+def _there(around: Whereabouts, sentence: Sentence, asked: Clause, sources: Cover) -> tuple[Place | None, str]:
     """The place that "there" points to: the last one before it in the sentence, else in the paragraph."""
-    before = [
-        item
-        for item in around.located
-        if item.paragraph == sentence.paragraph
-        and item.sentence <= sentence.i
-        and item.toponym.end <= asked.start
-        and not _inside(item.toponym, sources)
-    ]
-    nearest = [item for item in before if item.sentence == before[-1].sentence] if before else []
+    before = _of_sentences(around, 0, sentence.i)
+    nearest = _nearest(before, sentence, lambda item: item.toponym.end <= asked.start and not _inside(item.toponym, sources))
     chosen = one_of(around.parsed.text, nearest, asked) if nearest else None
     if chosen is None:
         return None, ""
@@ -144,13 +140,12 @@ def _says_there(parsed: ParsedText, sentence: Sentence, asked: Clause) -> bool:
     )
 
 
-def _local_source(around: Whereabouts, items: list[Located], sources: tuple[tuple[int, int], ...], asked: Clause) -> Located | None:
+def _local_source(around: Whereabouts, items: list[Located], sources: Cover, asked: Clause) -> Located | None:
     """The place of a source that speaks for it: "local authorities in Gao", "residents of Gao"."""
-    spans = [span for span in sources if span[1] <= asked.start or span[0] >= asked.end]
     local = []
     for item in items:
-        for start, end in spans:
-            if start <= item.toponym.start and item.toponym.end <= end:
+        for start, end in (sources.spans[at] for at in sources.holding(item.toponym.start, item.toponym.end)):
+            if end <= asked.start or start >= asked.end:
                 said = [token.lower for token in around.parsed.between(start, item.toponym.start)]
                 if said and (set(said[:2]) & words("local") or set(said) & words("local speakers")):
                     local.append(item)
@@ -158,18 +153,11 @@ def _local_source(around: Whereabouts, items: list[Located], sources: tuple[tupl
     return local[0] if len(places) == 1 and local[0].preposition in words("locative") else None
 
 
-def _carried(around: Whereabouts, sentence: Sentence, asked: Clause, sources: tuple[tuple[int, int], ...]) -> tuple[Place | None, str]:
-    before = [
-        item
-        for item in around.located
-        if item.paragraph == sentence.paragraph
-        and item.sentence < sentence.i
-        and not _inside(item.toponym, sources)
-        and not is_of_part(item, asked)
-    ]
-    if not before:
+def _carried(around: Whereabouts, sentence: Sentence, asked: Clause, sources: Cover) -> tuple[Place | None, str]:
+    before = _of_sentences(around, 0, sentence.i - 1)
+    nearest = _nearest(before, sentence, lambda item: not _inside(item.toponym, sources) and not is_of_part(item, asked))
+    if not nearest:
         return None, "no place in the sentence, none before it in the paragraph"
-    nearest = [item for item in before if item.sentence == before[-1].sentence]
     chosen = one_of(around.parsed.text, nearest, Clause(nearest[-1].head, 0, 0, frozenset(), -1))
     if chosen is None:
         return None, f"no place in the sentence; several before it in the paragraph: {names(nearest)}"
@@ -234,8 +222,25 @@ def _main_country(parsed: ParsedText, places: tuple[Toponym, ...]) -> Toponym | 
     return by_itself or (home_of(first, token) if token is not None else None)
 
 
-def _inside(toponym: Toponym, spans: tuple[tuple[int, int], ...]) -> bool:
-    return any(start <= toponym.start and toponym.end <= end for start, end in spans)
+def _of_sentences(around: Whereabouts, first: int, last: int) -> tuple[Located, ...]:
+    """The places of some sentences, the last included."""
+    low = bisect_left(around.located, first, key=lambda item: item.sentence)
+    return around.located[low : bisect_right(around.located, last, key=lambda item: item.sentence)]
+
+
+def _nearest(before: tuple[Located, ...], sentence: Sentence, fits: Callable[[Located], bool]) -> list[Located]:
+    """The places that fit, of the last sentence of the paragraph that has one; looked for from behind, for a paragraph may be long."""
+    found: list[Located] = []
+    for item in reversed(before):
+        if item.paragraph != sentence.paragraph or (found and item.sentence != found[-1].sentence):
+            break
+        if fits(item):
+            found.append(item)
+    return found[::-1]
+
+
+def _inside(toponym: Toponym, spans: Cover) -> bool:
+    return bool(spans.holding(toponym.start, toponym.end))
 
 
 def _as_place(toponym: Toponym, basis: PlaceBasis) -> Place:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 Span = tuple[int, int]
 
@@ -21,3 +23,28 @@ def holders(spans: Sequence[Span], points: Sequence[Span]) -> list[list[int]]:
         active = [index for index in active if spans[index][1] > start]
         found[position] = sorted(index for index in active if spans[index][1] >= end)
     return found
+
+
+class Cover:
+    """Spans of a text that are asked, many times, which of them hold another: those that end too early are not looked at.
+
+    Attributes:
+        spans: The spans, in order.
+    """
+
+    __slots__ = ("_reach", "_starts", "spans")
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self.spans = tuple(sorted(spans))
+        self._starts = [start for start, _ in self.spans]
+        self._reach = list(accumulate((end for _, end in self.spans), max))  # the furthest end so far
+
+    def holding(self, start: int, end: int) -> list[int]:
+        """Positions of the spans that hold the span whole, in order."""
+        at = bisect_right(self._starts, start) - 1
+        found = []
+        while at >= 0 and self._reach[at] >= end:
+            if self.spans[at][1] >= end:
+                found.append(at)
+            at -= 1
+        return found[::-1]
