@@ -51,8 +51,11 @@ def read(item: Item, inner: Inner) -> Iterator[Outcome]:
     except CannotRead:
         raise
     except Exception as error:  # the library raises whatever a broken record leads to
-        message = f"a web archive was asked for at {item.origin}; record {number + 1} is broken: {str(error)[:200]}"
-        yield Refused(f"{item.origin}:{number + 1}", "", "broken-file", f"{message}; what stands behind it is not read; get the file anew")
+        number += 1
+        message = f"a web archive was asked for at {item.origin}; record {number} is broken: {str(error)[:200]}"
+        yield Refused(f"{item.origin}:{number}", "", "broken-file", f"{message}; what stands behind it is not read; get the file anew")
+    if not number:
+        yield item.refused(CannotRead(f"a web archive was asked for at {item.origin}", "it holds no record", "get it anew", "empty"))
     if passed:
         most = ", ".join(f"{count:,} {kind}" for kind, count in sorted(passed.items(), key=lambda each: (-each[1], each[0]))[:_SHOWN])
         yield Noted(item.origin, "passed-over", f"{number:,} records; passed over: {most}{' and others' if len(passed) > _SHOWN else ''}")
