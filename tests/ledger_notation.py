@@ -4,7 +4,7 @@
       Interior Ministry | 3811 people detained | Kazakhstan
       - | > 100 shops looted | Almaty | alleged
 
-A line at the margin is a report: day (or moment), outlet, and options (`id=r2 supersedes=r1 url=... topic=...`). An indented
+A line at the margin is a report: day (or moment), outlet, and options (`id=r2 supersedes=r1 url=... topic=... credit=Reuters`). An indented
 line is a figure of it: source (- for nobody), amount with what was counted and the measure, place (- for none), and options: a
 status, `increment`, `part of N`, `same as N` and `before N` (N is the number of a figure in the report, from 1), `as of DAY`,
 `on DAY..DAY`, `how WORD`, `role WORDS`.
@@ -23,7 +23,7 @@ from reportedly.model.identity import content_id, text_digest
 from reportedly.model.ledger import Decision, Ledger
 from reportedly.model.place import Place, Toponym
 from reportedly.model.record import Record
-from reportedly.model.report import Report
+from reportedly.model.report import Credit, Report
 from reportedly.model.time import When
 from reportedly.reconcile.ledger import reconcile
 
@@ -92,6 +92,8 @@ def _record(head: str, lines: list[str]) -> Record:
     published, _, outlet = re.sub(r"\s*\w+=\S+", "", head).strip().partition(" ")
     body = "\n".join(" ".join(part.strip() for part in line.split("|")[:3]) for line in lines)
     text = f"{options.get('topic', 'riots crisis unrest disorder emergency upheaval')}\n{body}\n"
+    credit = options.get("credit")
+    text += f"({credit})\n" if credit else ""
     report = Report(
         id=content_id("r", outlet, options.get("url"), text, published, options.get("id")),
         title=None,
@@ -103,6 +105,7 @@ def _record(head: str, lines: list[str]) -> Record:
         text=text,
         external_id=options.get("id"),
         supersedes=options.get("supersedes"),
+        credit=Credit(credit, Evidence.of(text, len(text) - len(credit) - 3, len(text) - 1)) if credit else None,
     )
     figures: list[Figure] = []
     attributions: list[Attribution] = []

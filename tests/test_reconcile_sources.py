@@ -81,3 +81,43 @@ def test_copies_of_one_text_are_one_source() -> None:
       - | 12 people killed | Kazakhstan
     """
     assert sources(notation) == 1
+
+
+def carried(*heads: str) -> str:
+    """Reports in words of their own, that all say in their own voice that twelve died."""
+    told = [
+        head if "topic=" in head else f"{head} topic=riots-{'-'.join(f'own{at}{word}' for word in range(12))}"
+        for at, head in enumerate(heads)
+    ]
+    return "\n".join(f"2022-01-07 {head}\n  - | 12 people killed | Kazakhstan" for head in told)
+
+
+@pytest.mark.parametrize(
+    ("notation", "count"),
+    [
+        (carried("First", "Second"), 2),
+        (carried("First credit=Reuters", "Second credit=Reuters"), 1),
+        (carried("First credit=Reuters", "Second credit=TASS"), 2),
+        (carried("First credit=Reuters", "Second"), 2),
+        (carried("First credit=Reuters", "Reuters"), 1),
+    ],
+    ids=["no credit", "one agency", "two agencies", "one credit", "the agency itself"],
+)
+def test_outlets_that_credit_one_agency_are_one_voice(notation: str, count: int) -> None:
+    assert sources(notation) == count
+
+
+def test_who_is_named_is_the_source_whatever_agency_carried_it() -> None:
+    notation = """
+    2022-01-07 First credit=Reuters
+      Interior Ministry | 12 people killed | Kazakhstan
+    2022-01-07 Second credit=Reuters
+      Children's Hospital | 12 people killed | Kazakhstan
+    """
+    assert sources(notation) == 2
+
+
+def test_a_copy_without_the_credit_line_is_still_the_voice_of_the_agency() -> None:
+    topic = "topic=" + "-".join(f"word{number}" for number in range(60))
+    notation = carried(f"First {topic}", f"Second {topic} credit=Reuters", "Third credit=Reuters")
+    assert sources(notation) == 1

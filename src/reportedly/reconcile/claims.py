@@ -70,6 +70,7 @@ class Digest:
         words: Telling words with their weights, to put reports together by.
         places: Names of places that it tells of, with their countries.
         events: Types of events that it tells of, with how often.
+        agency: The news agency that it credits.
     """
 
     id: str
@@ -86,6 +87,7 @@ class Digest:
     words: Mapping[str, float] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
     events: Mapping[str, int] = field(default_factory=dict)
+    agency: str | None = None
 
     @property
     def order(self) -> tuple[str, str, str]:
@@ -116,6 +118,7 @@ def digest(record: Record) -> Digest:
         words=telling_words(f"{report.title or ''}\n{report.text}", frozenset(places), frozenset(places.values())),
         places=dict(sorted(places.items())),
         events=dict(sorted(events.items())),
+        agency=report.credit.agency if report.credit else None,
     )
 
 

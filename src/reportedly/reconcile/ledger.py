@@ -191,20 +191,33 @@ def dropped(each: Placed, version: str, placed: Sequence[Placed]) -> bool:
 
 
 def independent_sources(placed: Sequence[Placed], copies: Mapping[str, str]) -> dict[str, str]:
-    """For each figure, the key of its independent source: who is named, else the side, else the outlet, copies as one."""
+    """For each figure, the key of its independent source: who is named, else the side, else the agency or outlet, copies as one."""
     named = sorted({each.claim.source for each in placed if each.claim.source}, key=lambda name: (len(source_words(name)), name))
     heads: dict[str, str] = {}
     for name in named:
         heads[name] = next((heads[head] for head in named if head in heads and same_source(head, name)), name)
-    outlets = {each.report.id: each.report.outlet or each.report.name for each in placed}
-    return {each.claim.figure.id: _independent(each, heads, copies, outlets) for each in placed}
+    voices = own_voices([each.report for each in placed], copies)
+    return {each.claim.figure.id: _independent(each, heads, voices) for each in placed}
 
 
-def _independent(each: Placed, heads: Mapping[str, str], copies: Mapping[str, str], outlets: Mapping[str, str]) -> str:
+def own_voices(reports: Sequence[Digest], copies: Mapping[str, str]) -> dict[str, str]:
+    """For each report, whose voice its own is: the agency that it or a copy of it credits, else the outlet of the first copy.
+
+    An agency is told by its name alone, as an outlet is, for what it publishes itself needs no credit.
+    """
+    agencies: dict[str, str] = {}
+    for report in reports:
+        if report.agency:
+            agencies.setdefault(copies.get(report.id, report.id), report.agency)
+    outlets = {report.id: report.outlet or report.name for report in reports}
+    first = {report.id: copies.get(report.id, report.id) for report in reports}
+    return {report: agencies.get(of, outlets.get(of, of)) for report, of in first.items()}
+
+
+def _independent(each: Placed, heads: Mapping[str, str], voices: Mapping[str, str]) -> str:
     source = each.claim.source
     if source is None:
-        first = copies.get(each.report.id, each.report.id)
-        return f"outlet {outlets.get(first, first)}"
+        return f"outlet {voices[each.report.id]}"
     return each.claim.side if each.claim.side != "other" and not same_source(source, source) else heads[source]
 
 
