@@ -8,9 +8,12 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.ledger_notation import records
 from typer.testing import CliRunner, Result
 
 from reportedly.cli.main import app
+from reportedly.run.ledger import LedgerFile, settle
+from reportedly.store.database import writing
 
 REPORTS = [
     {
@@ -62,6 +65,18 @@ def test_figures_are_listed(crisis: Path) -> None:
     assert [row["stands"] for row in table] == ["False", "True"]
     entries = json.loads(run("figures", "--as-of", "2022-01-07", "--json", "--ledger", crisis).output)
     assert [entry["figure"]["number"] for entry in entries] == [3811]
+
+
+def test_a_table_holds_no_formula(tmp_path: Path) -> None:
+    path = tmp_path / "hostile.sqlite"
+    with LedgerFile(path, create=True) as file:
+        for record in records("2022-01-07 =HYPERLINK(1)\n  - | 12 people killed | Kazakhstan"):
+            file.keep(record, "2022-02-01T12:00:00+00:00")
+        with writing(file.engine) as connection:
+            settle(connection)
+    for command in (("figures",), ("search", "killed")):
+        (row,) = csv.DictReader(io.StringIO(run(*command, "--csv", "--ledger", path).stdout))
+        assert row["outlet"] == "'=HYPERLINK(1)"
 
 
 def test_the_ledger_shows_what_stands(crisis: Path) -> None:

@@ -15,8 +15,12 @@ from reportedly.cli.ledger import (
     Measure,
     PlaceName,
     Recorded,
+    Since,
     SituationName,
     SourceName,
+    Standing,
+    StatusName,
+    Until,
     asked_for,
     many,
     opened,
@@ -42,15 +46,13 @@ def export(
     measure: Measure = None,
     place: PlaceName = None,
     source: SourceName = None,
-    status: Annotated[
-        str | None, typer.Option(metavar="STATUS", help="asserted, alleged, estimated, preliminary, denied, retracted.")
-    ] = None,
+    status: StatusName = None,
     situation: SituationName = None,
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="Published then or later.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="Published then or earlier.")] = None,
+    since: Since = None,
+    until: Until = None,
     as_of: AsOf = None,
     recorded_as_of: Recorded = None,
-    standing: Annotated[bool, typer.Option("--standing", help="Only those that count now.")] = False,
+    standing: Standing = False,
     force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
 ) -> None:
     r"""Write a ledger in another format, and say what that format cannot say.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportedly.cli.problem import BadData, Misuse
-from reportedly.cli.screen import complain, show, show_json
+from reportedly.cli.screen import complain, show, show_json, show_table
 
 if TYPE_CHECKING:
     from reportedly.reconcile.positions import Policy
@@ -39,6 +38,10 @@ Measure = Annotated[str | None, typer.Option(metavar="NAME", help="Such as kille
 PlaceName = Annotated[str | None, typer.Option(metavar="NAME", help="A place, or the code of a country.")]
 SourceName = Annotated[str | None, typer.Option(metavar="NAME", help="A source or an outlet.")]
 SituationName = Annotated[str | None, typer.Option(metavar="ID|WORDS", help="A situation, by its id or words of its title.")]
+StatusName = Annotated[str | None, typer.Option(metavar="STATUS", help="asserted, alleged, estimated, preliminary, denied, retracted.")]
+Since = Annotated[str | None, typer.Option(metavar="DATE", help="Published then or later.")]
+Until = Annotated[str | None, typer.Option(metavar="DATE", help="Published then or earlier.")]
+Standing = Annotated[bool, typer.Option("--standing", help="Only those that count now.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -52,15 +55,13 @@ def figures(
     measure: Measure = None,
     place: PlaceName = None,
     source: SourceName = None,
-    status: Annotated[
-        str | None, typer.Option(metavar="STATUS", help="asserted, alleged, estimated, preliminary, denied, retracted.")
-    ] = None,
+    status: StatusName = None,
     situation: SituationName = None,
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="Published then or later.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="Published then or earlier.")] = None,
+    since: Since = None,
+    until: Until = None,
     as_of: AsOf = None,
     recorded_as_of: Recorded = None,
-    standing: Annotated[bool, typer.Option("--standing", help="Only those that count now.")] = False,
+    standing: Standing = False,
     limit: Annotated[int, typer.Option(min=1, metavar="N", help="How many are shown.")] = SHOWN,
     json: AsJson = False,
     csv: Annotated[bool, typer.Option("--csv", help="Print a table with commas.")] = False,
@@ -72,7 +73,7 @@ def figures(
       reportedly figures --measure killed --place Almaty --as-of 2022-01-09T18:00
       reportedly figures --source "Interior Ministry" --standing --csv > ministry.csv
     """
-    from reportedly.present.ledger_lines import entry_lines, joined
+    from reportedly.present.ledger_lines import entry_lines, figure_columns, joined
     from reportedly.run import views
 
     asked = asked_for(measure, place, source, status, situation, since, until, as_of, recorded_as_of, standing)
@@ -82,7 +83,7 @@ def figures(
             return
         found, count = views.figures(file, asked, None if csv else limit)
     if csv:
-        _print_csv(found)
+        show_table([figure_columns(each.entry, each.series) for each in found])
         return
     show(joined(entry_lines(each.entry) for each in found))
     if count > len(found):
@@ -113,8 +114,8 @@ def ledger(
 
 def changes(
     ledger: LedgerPath = DEFAULT,
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="Published then or later.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="Published then or earlier.")] = None,
+    since: Since = None,
+    until: Until = None,
     measure: Measure = None,
     place: PlaceName = None,
     source: SourceName = None,
@@ -283,18 +284,6 @@ def check_date(stamp: str | None, option: str) -> None:
     except ValueError as error:
         known = "ISO 8601 is read, such as 2022-01-09 or 2022-01-09T18:00+06:00"
         raise Misuse(f"a date was given to {option} as {stamp!r}; {known}") from error
-
-
-def _print_csv(found: list) -> None:  # type: ignore[type-arg]
-    import csv
-
-    from reportedly.present.ledger_lines import figure_columns
-
-    rows = [figure_columns(each.entry, each.series) for each in found]
-    if rows:
-        writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
 
 
 def now() -> str:

@@ -5,8 +5,9 @@ Colours need a terminal and no `NO_COLOR`. Into a pipe a line stays one line, so
 
 from __future__ import annotations
 
+import csv
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from reportedly.present.line import Line, Role
@@ -65,6 +66,18 @@ def show_json(text: str) -> None:
     if reconfigure is not None:
         reconfigure(encoding="utf-8")
     print(harmless_json(text))
+
+
+def show_table(rows: Sequence[Mapping[str, object]]) -> None:
+    """Print rows as CSV: text guarded against formulas as in an export, and harmless where a terminal reads it."""
+    from reportedly.export.guard import guarded
+
+    _allow_any_character()
+    made = harmless if sys.stdout.isatty() else str
+    if rows:
+        writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({name: guarded(made(cell)) if isinstance(cell, str) else cell for name, cell in row.items()} for row in rows)
 
 
 def complain(message: str) -> None:

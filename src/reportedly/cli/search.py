@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv as tables
 import re
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,13 +15,16 @@ from reportedly.cli.ledger import (
     Measure,
     PlaceName,
     Recorded,
+    Since,
     SituationName,
     SourceName,
+    StatusName,
+    Until,
     asked_for,
     opened,
 )
 from reportedly.cli.problem import Misuse
-from reportedly.cli.screen import complain, show, show_json
+from reportedly.cli.screen import complain, show, show_json, show_table
 
 if TYPE_CHECKING:
     from reportedly.model.search import Kind
@@ -45,13 +46,11 @@ def search(
     measure: Measure = None,
     place: PlaceName = None,
     source: SourceName = None,
-    status: Annotated[
-        str | None, typer.Option(metavar="STATUS", help="asserted, alleged, estimated, preliminary, denied, retracted.")
-    ] = None,
+    status: StatusName = None,
     situation: SituationName = None,
     month: Annotated[str | None, typer.Option(metavar="MONTH", help="Published in this month, 2022-01.")] = None,
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="Published then or later.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="DATE", help="Published then or earlier.")] = None,
+    since: Since = None,
+    until: Until = None,
     as_of: AsOf = None,
     recorded_as_of: Recorded = None,
     newest: Annotated[bool, typer.Option("--newest", help="The newest first, not the best.")] = False,
@@ -81,11 +80,7 @@ def search(
     if json:
         show_json(dumps(found))
     elif csv:
-        rows = [hit_columns(hit) for hit in found.hits]
-        writer = tables.DictWriter(sys.stdout, fieldnames=list(rows[0]) if rows else [], lineterminator="\n")
-        if rows:
-            writer.writeheader()
-            writer.writerows(rows)
+        show_table([hit_columns(hit) for hit in found.hits])
     else:
         for hit in found.hits:
             show(hit_lines(hit))
