@@ -107,7 +107,7 @@ def test_every_measure_says_what_it_means_and_counts() -> None:
         assert entry["counts"] in {"people", "things", "cases", "money", "money or things"}, name
         assert set(entry) <= {
             "meaning", "counts", "codes", "yields", "things", "one", "outdone by", "or else", "manner",
-            "done to", "done by", "passive", "out of", "of people", "nouns", "those", "adjectives", "totals", "objects",
+            "done to", "done by", "passive", "out of", "of people", "cases of", "nouns", "those", "adjectives", "totals", "objects",
         }, name  # fmt: skip
 
 
@@ -234,6 +234,12 @@ def test_a_part_larger_than_its_whole_is_an_issue() -> None:
         ("They put the number of those wounded since Monday at 14.", [(14, "injured")]),
         ("A neighbour knew one of the victims.", []),
         ("One lorry struck another at the crossing.", []),
+        ("In one raid, a couple were killed.", [(2, "killed")]),
+        ("Five men were arrested; one of them confessed to the theft.", [(5, "detained")]),
+        ("A student was sentenced to two years.", [(1, "sentenced")]),
+        ("Zambia confirmed its first six cases of cholera.", [(6, "infected")]),
+        ("The camp has 300 measles cases.", [(300, "infected")]),
+        ("No charges have been filed.", [(0, "charged")]),
         ("One man was shot dead and another badly injured.", [(1, "killed"), (1, "injured")]),
         ("The army held 300 men, and some 150 of them were let go.", [(300, "detained"), (150, "released")]),
         ("Twelve students were seized. Twelve lorries were seized.", [(12, "detained"), (12, "seized")]),
@@ -308,10 +314,10 @@ def test_how_sure_and_how_exact(text: str, status: str, qualifier: str) -> None:
         ("In Santiago and Concepción, in Chile, each family got 2 million pesos.", "CLP"),
         ("In Tunis and Sfax they were fined 500 dinars.", "TND"),
         ("They were fined 500 dinars.", "dinar"),
-        ("In Santiago, Chile, they got 500 Mexican pesos.", "MXN"),
+        ("In Santiago, Chile, they were fined 500 Mexican pesos.", "MXN"),
         ("In Minsk and Grodno, in Belarus, they were fined 300 roubles.", "BYN"),
-        ("They asked for N200,000.", "NGN"),
-        ("They promised R1.5 million.", "ZAR"),
+        ("A ransom of N200,000 was paid.", "NGN"),
+        ("They were fined R1.5 million.", "ZAR"),
     ],
 )
 def test_whose_currency(text: str, unit: str) -> None:

@@ -208,7 +208,16 @@ def _noun(parsed: ParsedText, numeral: Token, amount: Amount) -> tuple[Token | N
         whole = partitive if definite and numeral.pos == "NUM" and not framed else None
         attribute = _attribute(numeral) if whole is not None else None
         return attribute or (partitive if partitive.pos in {"NOUN", "PROPN"} else None), whole
-    return _attribute(numeral), _whole_before(numeral)
+    return _attribute(numeral) or _numbering(numeral), _whole_before(numeral)
+
+
+def _numbering(numeral: Token) -> Token | None:
+    """Read "the attackers, numbering about 70", "the attackers numbered 70"."""
+    verb = numeral.head
+    if verb.lemma != "number" or verb.pos != "VERB" or numeral.dep not in {"dobj", "attr", "npadvmod"}:
+        return None
+    noun = verb.head if verb.dep == "acl" else verb.child("nsubj")
+    return noun if noun is not None and is_people(noun) else None
 
 
 def _is_torn(parsed: ParsedText, numeral: Token, noun: Token) -> bool:

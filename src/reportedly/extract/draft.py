@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportedly.extract.counted import Counted, is_money, singular, subject_words, unit_of
+from reportedly.extract.illness import MEASURE as CASES
 from reportedly.extract.measure_words import counted_words_index, measure_words
 from reportedly.extract.telling import Reading
 from reportedly.syntax.tree import ParsedText
@@ -53,6 +54,7 @@ def draft(parsed: ParsedText, item: Counted, reading: Reading | None) -> Draft:
     measure = measure_words().measures[reading.measure] if reading is not None else None
     if measure is not None and measure.counts == "people" and not measure.things:
         index = counted_words_index()
+        unit = "people" if reading is not None and reading.measure == CASES else unit
         if unit not in index.households | index.things | index.matters | index.places:
             unit = "people"
     return Draft(item, reading, unit, subject_words(parsed, noun, item.outer, amount.end), rules=rules)

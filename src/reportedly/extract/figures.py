@@ -12,11 +12,13 @@ from dataclasses import replace
 
 from reportedly.extract.claimed import is_increment, is_unreal, stage_of, status_of
 from reportedly.extract.counted import Counted, counted, is_money, is_people, singular
-from reportedly.extract.currencies import settled_currencies
+from reportedly.extract.currencies import settled
 from reportedly.extract.draft import Draft, draft
 from reportedly.extract.grounds import evidence
+from reportedly.extract.kept import is_kept
 from reportedly.extract.measure_words import counted_words_index, measure_words
 from reportedly.extract.measured import measured
+from reportedly.extract.money import MOVED, is_moved
 from reportedly.extract.parts import related
 from reportedly.extract.telling import VERBAL
 from reportedly.model.figure import Number, ScopeKind
@@ -27,26 +29,46 @@ from reportedly.ontology.load import load
 from reportedly.syntax.tree import ParsedText, Token
 
 ONE_BY_READING = frozenset({"clause", "clause beside", "act over it", "participle", "near by", "state"})
-GATHERING = "participants"
-SCENERY = frozenset({GATHERING, "deployed", "arrived"})  # measures of which small numbers tell the scene, not a claim
+SCENERY = frozenset({"participants", "deployed", "arrived"})  # measures of which small numbers tell the scene, not a claim
 LARGE = 10  # numbers below this tell the scene where no measure holds ("two gunmen")
 
 
 def find_figures(
-    parsed: ParsedText, amounts: tuple[Amount, ...], times: tuple[TimeExpression, ...], places: tuple[Toponym, ...]
+    parsed: ParsedText,
+    amounts: tuple[Amount, ...],
+    times: tuple[TimeExpression, ...],
+    places: tuple[Toponym, ...],
+    outlet_country: str | None = None,
 ) -> tuple[FigureMention, ...]:
     """All figures in the text, in order. Amounts within times and names are no figures."""
-    amounts = settled_currencies(parsed.text, amounts, places)
+    amounts = settled(parsed, amounts, places, outlet_country)
     dates = [(time.start, time.end) for time in times if not _modifies_a_noun(parsed, time.start, time.end)]
     taken = sorted(dates + [(place.start, place.end) for place in places if place.role != "demonym"])
     drafts = []
-    for amount in _outside(amounts, taken):
+    for amount in _outside(parsed.text, amounts, taken):
         item = counted(parsed, amount)
         if item is not None:
             drafts.append(draft(parsed, item, measured(parsed, item)))
+    harm = _tells_of_harm(parsed, drafts)
     drafts += _unnumbered(parsed, drafts)
     drafts.sort(key=lambda each: each.item.amount.start)
-    return _mentions(parsed, related(parsed, drafts))
+    drafts = related(parsed, drafts)
+    return _mentions(parsed, drafts, harm)
+
+
+def _tells_of_harm(parsed: ParsedText, drafts: list[Draft]) -> bool:
+    """Whether the text is about a crisis, so that what is needed, paid and counted in it is about that."""
+    if any(each.reading is not None and measure_words().measures[each.reading.measure].harm for each in drafts):
+        return True
+    words = frozenset(load("money")["harm words"])
+    return bool(drafts) and any(token.lemma.lower() in words and token.pos in {"NOUN", "PROPN"} for token in parsed.tokens)
+
+
+def _is_idle(each: Draft, told: bool) -> bool:
+    """Whether it is no claim in a text that tells of no harm: a sum that is paid or needed; a thing, where nothing is `told` to happen."""
+    if is_money(each.item.amount):
+        return each.reading is None or each.reading.rule == MOVED
+    return not told and each.unit in counted_words_index().things | counted_words_index().places
 
 
 def _unnumbered(parsed: ParsedText, drafts: list[Draft]) -> list[Draft]:
@@ -97,11 +119,14 @@ def _modifies_a_noun(parsed: ParsedText, start: int, end: int) -> bool:
     return token.dep == "nummod" and token.head.i == token.i + 1 and token.head.tag in {"NNS", "NNPS"}
 
 
-def _outside(amounts: tuple[Amount, ...], taken: list[tuple[int, int]]) -> list[Amount]:
-    """The amounts whose numeral stands in none of the spans, which are in order."""
+def _outside(text: str, amounts: tuple[Amount, ...], taken: list[tuple[int, int]]) -> list[Amount]:
+    """The amounts whose numeral stands in none of the spans, which are in order; "Swiss" is in none of "12 Swiss francs"."""
     kept, position = [], 0
     for amount in sorted(amounts, key=lambda amount: amount.start):
         start, end = amount.numeral
+        if is_money(amount):
+            start = next((at for at in range(start, end) if text[at].isdecimal()), start)
+            end = start + 1
         while position < len(taken) and taken[position][1] <= start:
             position += 1
         if not any(low < end and start < high for low, high in taken[position : position + 4]):
@@ -109,9 +134,11 @@ def _outside(amounts: tuple[Amount, ...], taken: list[tuple[int, int]]) -> list[
     return kept
 
 
-def _mentions(parsed: ParsedText, drafts: list[Draft]) -> tuple[FigureMention, ...]:
+def _mentions(parsed: ParsedText, drafts: list[Draft], harm: bool) -> tuple[FigureMention, ...]:
     """The drafts that are figures, their links counted anew."""
-    figures = {index for index, each in enumerate(drafts) if _is_figure(each)}
+    told = any(each.reading is not None for each in drafts)
+    said = [index for index, each in enumerate(drafts) if harm or not _is_idle(each, told)]
+    figures = {index for index in said if _is_figure(drafts[index]) or (harm and is_kept(drafts[index]))}
     # of what is no figure itself, a part is one by its own measure alone
     kept = [index for index in sorted(figures) if drafts[index].reading is not None or drafts[index].part_of in figures | {None}]
     places = {index: position for position, index in enumerate(kept)}
@@ -134,6 +161,8 @@ def _is_figure(each: Draft) -> bool:
     if item.amount.implicit:
         named = reading.predicate.pos == "NOUN" and reading.predicate.dep == "attr"  # "was the victim of a theft"
         loose = reading.rule == "state" and (named or item.listed or (item.noun is not None and item.noun.dep == "appos"))
+        if each.inherited and item.numeral.dep == "nsubj" and item.numeral.head.pos == "VERB":
+            return False  # "one of them confessed" tells of a man, not of how many
         if each.part_of is not None and item.listed and measure.one and each.unit == "people":
             return True  # "eight cooks and a guard are among the dead"
         if item.noun is not None and any(child.tag == "NN" and child.child("det", "poss") is None for child in item.noun.each("conj")):
@@ -143,7 +172,9 @@ def _is_figure(each: Draft) -> bool:
         return False
     if item.amount.number == 0 and item.whole is not None:
         return False
-    if reading.measure in SCENERY and _size(item) < LARGE and (each.unit == "people" or (reading.measure == GATHERING and not item.listed)):
+    if item.amount.number == 1 and reading.rule == "act counted" and item.bearer.dep == "pobj" and item.bearer.head.lower == "in":
+        return False  # "in one raid"
+    if reading.measure in SCENERY and _size(item) < LARGE and each.unit == "people":
         return False
     return bool(each.subject)
 
@@ -152,8 +183,7 @@ def counts_unmeasured(each: Draft) -> bool:
     """Whether a number that no measure holds for is a claim: money, and people, households, things and places in numbers that matter."""
     item, noun = each.item, each.item.noun
     if is_money(item.amount):
-        before_noun = item.numeral.dep in {"compound", "nmod", "amod", "nummod"} and item.numeral.head.i > item.numeral.i
-        return not before_noun and not any(child.lower == "per" for child in item.numeral.each("prep"))  # no price, no rate
+        return is_moved(item)
     part = "part of a whole" in each.rules
     if item.amount.implicit or item.amount.unit_words is not None or (noun is None and not part) or (item.whole is not None and not part):
         return False

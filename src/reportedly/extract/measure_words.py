@@ -55,6 +55,7 @@ class Measure:
         things: Whether a measure of people holds for things too.
         of_people: The measure that its words tell of people, or "".
         out_of: Measures of whose people a bare number of this one is a part.
+        harm: Whether it tells of harm or need, so that sums of money beside it are about that.
         or_else: The milder measure that is taken where "or" leaves open which of both it was, or "".
         outdone_by: Measures one of which is taken instead where the clause tells both.
     """
@@ -68,6 +69,7 @@ class Measure:
     or_else: str
     out_of: tuple[str, ...]
     of_people: str
+    harm: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class MeasureWords:
         adjectives: Words beside what is counted, prepositional ones as several words.
         objects: Verb and noun pairs in which the noun is counted ("claim life").
         totals: Names of running counts.
-        openers: Verbs that open cases, to the measure.
+        cases_of: Diseases of which cases are counted.
     """
 
     measures: dict[str, Measure]
@@ -92,6 +94,7 @@ class MeasureWords:
     adjectives: dict[str, str]
     objects: dict[tuple[str, str], str]
     totals: dict[str, str]
+    cases_of: dict[str, str]
 
 
 @cache
@@ -101,6 +104,8 @@ def measure_words() -> MeasureWords:
     measures: dict[str, Measure] = {}
     plain: dict[str, dict[str, str]] = {key: {} for key in ("nouns", "those", "adjectives", "totals")}
     objects: dict[tuple[str, str], str] = {}
+    harm = frozenset(load("money")["harm"])
+    cases_of: dict[str, str] = {}
     for name, entry in load("measures")["measures"].items():
         measures[name] = Measure(
             name,
@@ -112,13 +117,16 @@ def measure_words() -> MeasureWords:
             or_else=entry.get("or else", ""),
             out_of=tuple(entry.get("out of", ())),
             of_people=entry.get("of people", ""),
+            harm=name in harm,
         )
         for role in ("to", "by"):
             for phrase in entry.get(f"done {role}", ()):
                 verb, *words = phrase.split()
-                verbs.setdefault(verb, []).append(_verb_entry(name, role, words, phrase if phrase in entry.get("manner", ()) else None))
+                verbs.setdefault(verb, []).append(verb_entry(name, role, words, phrase if phrase in entry.get("manner", ()) else None))
         for verb in entry.get("passive", ()):
             verbs.setdefault(verb, []).append(VerbEntry(name, "to", (), "", None, passive=True))
+        for disease in entry.get("cases of", ()):
+            cases_of[disease] = plain["nouns"][f"{disease} case"] = name
         for key, index in plain.items():
             for phrase in entry.get(key, ()):
                 index.setdefault(phrase, name)
@@ -126,10 +134,11 @@ def measure_words() -> MeasureWords:
             verb, noun = phrase.split()
             objects[verb, noun] = name
     ordered = {verb: tuple(sorted(entries, key=lambda entry: -len(entry.words) - bool(entry.after))) for verb, entries in verbs.items()}
-    return MeasureWords(measures, ordered, plain["nouns"], plain["those"], plain["adjectives"], objects, plain["totals"])
+    return MeasureWords(measures, ordered, plain["nouns"], plain["those"], plain["adjectives"], objects, plain["totals"], cases_of)
 
 
-def _verb_entry(name: str, role: str, words: list[str], manner: str | None) -> VerbEntry:
+def verb_entry(name: str, role: str, words: list[str], manner: str | None) -> VerbEntry:
+    """The entry of a verb with the words behind it."""
     if role == "by":
         return VerbEntry(name, "by", tuple(words), "", manner)
     governs = bool(words) and (words[-1] in GOVERNING or (len(words) > 1 and words[-1] in PREPOSITIONS))

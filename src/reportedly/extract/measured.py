@@ -19,13 +19,17 @@ from dataclasses import replace
 
 from reportedly.extract.counted import Counted, is_money, is_people, singular
 from reportedly.extract.glued import verb_in
+from reportedly.extract.illness import bare_cases, cases
 from reportedly.extract.measure_words import Role, counted_words_index, measure_words
-from reportedly.extract.running import money, running_counts, torn_counts, total_of
-from reportedly.extract.telling import VERBAL, Reading, beside, named, of_verb, sharing, state_of, undergone
+from reportedly.extract.money import money
+from reportedly.extract.running import running_counts, torn_counts, total_of
+from reportedly.extract.telling import VERBAL, Reading, beside, case_of, named, of_verb, sharing, state_of, undergone
+from reportedly.ontology.load import load
 from reportedly.syntax.predicates import is_passive
 from reportedly.syntax.tree import ParsedText, Token
 
 FINDING = frozenset({"find", "locate", "discover", "trace", "recover"})
+TAKING_PART = frozenset({"take", "participate"})  # "four helicopters took part"; a helicopter does not protest
 FOUND = frozenset({"alive", "safe", "safely", "unharmed", "unhurt", "dead", "well"})
 REACH = 7  # tokens looked at on either side where the tree shows nothing
 
@@ -68,8 +72,10 @@ def _milder(first: Reading, others: Iterator[Reading]) -> Reading:
 
 def _readings(parsed: ParsedText, item: Counted) -> Iterator[Reading]:
     noun, bearer = item.noun, item.bearer
+    yield from cases(parsed, noun)
     if noun is not None:
         yield from named(noun, measure_words().nouns, "act counted")
+        yield from case_of(noun)
         yield from undergone(noun)
     yield from _act_over(bearer)
     if item.listed:
@@ -88,6 +94,7 @@ def _readings(parsed: ParsedText, item: Counted) -> Iterator[Reading]:
     for head in (*running_counts(bearer), *(torn_counts(parsed, item.numeral) if noun is None else ())):
         yield from total_of(head)
     yield from _near(parsed, item)
+    yield from bare_cases(parsed, item)
 
 
 def _of_people(reading: Reading, item: Counted) -> Reading:
@@ -106,6 +113,8 @@ def _fits(reading: Reading, item: Counted) -> bool:
         return True
     words = counted_words_index()
     name = singular(noun)
+    if reading.measure == "participants" and reading.predicate.lemma in TAKING_PART and name in load("people")["vehicles"]:
+        return True
     if measure.counts == "people" and name in words.things | words.matters | words.places | words.quantities:
         # places can be emptied of their people
         emptied = reading.measure == "evacuated" and (reading.rule == "act over it" or is_passive(reading.predicate))

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from reportedly.extract.counted import is_people
 from reportedly.extract.number_context import Context, follows, words_of
 from reportedly.extract.numbers_of_time import is_age, is_clock, is_date, is_year
-from reportedly.extract.numerals import HYPHENS
+from reportedly.extract.numerals import HYPHENS, numeral
 from reportedly.syntax.tree import ParsedText, Token
 
 _FRACTIONS = frozenset(
@@ -19,7 +20,10 @@ _FRACTIONS = frozenset(
 )
 _ADDRESS_REACH = 5  # atoms behind a house number in which a word like "Street" is looked for
 _SHORTEST_RUN_ON = 4  # letters; shorter words glued to digits are suffixes and codes
-_TEN = 10  # "nine in ten"; "12 in 5 districts" counts both
+_RATIO_WORDS = frozenset({"out", "of", "in", "every"})
+_SMALL_WHOLE = 10  # of "four out of five"; larger ones are counted, if they are not round
+_ROUND_WHOLES = frozenset({20, 100, 1000, 10_000, 100_000})
+_WHOLES = frozenset({3, 4, 5, 10, 100, 1000})  # of "two in five"
 _INDENT = 20  # characters before the number of an item
 _SCORE_REACH = 6  # atoms around a pair of numbers in which words of play and vote are looked for
 
@@ -65,17 +69,28 @@ def _fraction(context: Context) -> bool:
     return not whole or (context.at(found.last) in _FRACTIONS and found.value is not None and found.value < 20)
 
 
-def _proportion(context: Context) -> bool:
-    """Four out of five, nine in ten, one in three; "twelve out of 40" and "killed two in three raids" count"""
-    found, data = context.found, words_of("proportions")
-    if found.unit or found.currency or found.words or found.value is None:
+def _ratio(context: Context) -> bool:
+    """Four out of five, one in three, two in every ten; not 12 out of 40, and no "killed two in three days" either"""
+    found, (why, end) = context.found, context.turned_down
+    if why == "ratio" and end <= found.first and all(context.at(i) in _RATIO_WORDS for i in range(end, found.first)):
+        return True
+    i = found.last
+    link = " ".join(context.at(i + k) for k in range(2))
+    after = i + 2 if link in {"out of", "in every", "of every"} else i + 1 if context.at(i) == "in" else 0
+    after += context.at(after) == "every"
+    if not after or after >= len(context.atoms) or found.value is None or found.unit or found.currency:
         return False
-    if context.turned_down[0] == "proportion" and context.at(found.core) in data:
-        return context.turned_down[1] in {found.first - 1, found.first - 2}
-    last, token = found.last, context.token
-    if (context.at(last), context.at(last + 1)) == ("out", "of"):
-        return context.at(last + 2) in data
-    return context.at(last) == "in" and context.at(last + 1) in data and token is not None and token.dep != "dobj" and found.value < _TEN
+    other = numeral(context.atoms, after)
+    if other is None or other.value is None or other.value <= found.value:
+        return False
+    if other.value > _SMALL_WHOLE and other.value not in _ROUND_WHOLES:
+        return False
+    if context.at(i) != "in" or link == "in every":
+        return True
+    ahead = context.parsed.token_at(context.atoms[other.last].start) if other.last < len(context.atoms) else None
+    counted = ahead is not None and ((ahead.tag == "NNS" and not is_people(ahead)) or ahead.lower in words_of("months"))
+    object_ = context.token is not None and context.token.dep == "dobj"
+    return not object_ and (found.value == 1 or (not counted and other.value in _WHOLES))
 
 
 def _numbered(context: Context) -> bool:
@@ -235,7 +250,7 @@ def _idiom(context: Context) -> bool:
 RULES: tuple[tuple[str, Callable[[Context], bool]], ...] = (
     ("compound", _compound),
     ("fraction", _fraction),
-    ("proportion", _proportion),
+    ("ratio", _ratio),
     ("clock time", is_clock),
     ("date", is_date),
     ("year", is_year),

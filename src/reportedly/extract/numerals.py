@@ -25,9 +25,9 @@ from typing import NamedTuple
 from reportedly.model.figure import Number
 from reportedly.ontology.load import load
 
-# A capital letter that stands for a currency, before thousands or a number with a scale: "N200,000", "R1.5 million", "N35m".
-_SIGN = r"(?<![^\s(])[NR](?=\d{1,3}(?:,\d{3})+(?!\w)|\d{1,4}(?:\.\d+)?(?:m|bn|\s(?:million|billion))\b)"
-_ATOM = re.compile(_SIGN + r"|\d+(?:[.,:/]\d+)*|[^\W\d_]\w*(?:['’][^\W\d_]+)?|\n[ \t]*\n|[^\w\s]|_+")
+_ATOM = r"\d+(?:[.,:/]\d+)*|[^\W\d_]\w*(?:['’][^\W\d_]+)?|\n[ \t]*\n|[^\w\s]|_+"
+# digits that a letter before them makes a sum of money: "200,000", "1 500 000", "2.5bn", "35 million"
+_SUM = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+(?:\.\d+)? ?(?:k|m|mn|mln|bn|b|tn|thousand|million|billion|trillion|crore|lakh))\b"
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
 _DECIMAL = re.compile(r"\d+\.\d+")
@@ -107,10 +107,18 @@ def words() -> Words:
     return Words(data["units"], data["tens"], data["scales"], data["glued_scales"], halves, vague, multipliers, frozenset(starts))
 
 
+@cache
+def _atoms() -> re.Pattern[str]:
+    """Atoms, a sign of money that is glued to its digits being one of its own ("N35m", "Rs5,000", "EUR20")."""
+    data = load("money")
+    signs = "|".join(sorted({*data["signs"], *load("numbers")["codes"]}, key=lambda sign: (-len(sign), sign)))
+    return re.compile(rf"\b(?:(?:{signs})(?=\d)|[{''.join(data['letters'])}](?={_SUM}))|{_ATOM}")
+
+
 def atoms_of(text: str) -> list[Atom]:
     """The words, digits and marks of a text, in order."""
     found = []
-    for match in _ATOM.finditer(text):
+    for match in _atoms().finditer(text):
         chars = match.group()
         first = chars[0]
         kind = "d" if first.isdecimal() else "w" if first.isalpha() else "b" if first == "\n" else "s"

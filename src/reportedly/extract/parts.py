@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from reportedly.extract.counted import Counted, is_money, subject_words
 from reportedly.extract.draft import Draft
+from reportedly.extract.illness import cases
 from reportedly.extract.measure_words import measure_words
 from reportedly.extract.running import running_counts
 from reportedly.extract.telling import Reading, named
@@ -178,7 +179,8 @@ def _as_listed(parsed: ParsedText, each: Draft, done: list[Draft]) -> Draft:
         return each
     other, tokens = done[-1], parsed.tokens
     low, high = parsed.token_at(item.amount.start), item.numeral.i + 1
-    if other.reading is None or other.item.numeral.sent != item.numeral.sent or low is None or high >= len(tokens) or low.i == 0:
+    named = other.reading is not None or other.item.noun is not None
+    if not named or other.item.numeral.sent != item.numeral.sent or low is None or high >= len(tokens) or low.i == 0:
         return each
     before = tokens[low.i - 1]
     while before.i > 0 and before.lower in {"a", "another", "further", "more", "of"}:
@@ -203,8 +205,15 @@ def _in_brackets(parsed: ParsedText, each: Draft, done: list[Draft]) -> Draft:
     """Read "1,314 families (8,710 people)": the same in another unit; "Sfax (158)": the same for a place."""
     first = parsed.token_at(each.item.amount.start)
     settled = each.reading is not None or each.part_of is not None
-    if settled or first is None or first.i < 2 or parsed.tokens[first.i - 1].text not in {"(", "["}:
+    if settled or first is None or first.i < 2:
         return each
+    if parsed.tokens[first.i - 1].lower == "with" and each.item.noun is None and done and "for a place" in done[-1].rules:
+        return _for_a_place(parsed, each, done) if parsed.tokens[first.i - 2].pos == "PROPN" else each  # "followed by Gabès with 77"
+    if parsed.tokens[first.i - 1].text not in {"(", "["}:
+        return each
+    closing = parsed.tokens[each.item.numeral.i + 1 : each.item.numeral.i + 2]
+    if each.item.noun is not None and closing and closing[0].text in {")", "]"}:
+        each = replace(each, item=replace(each.item, noun=None), unit="", subject="")  # what stands behind the brackets is not counted
     if each.item.noun is None:
         return _for_a_place(parsed, each, done) if parsed.tokens[first.i - 2].pos == "PROPN" else each
     other = done[-1] if done else None
@@ -215,12 +224,9 @@ def _in_brackets(parsed: ParsedText, each: Draft, done: list[Draft]) -> Draft:
 
 def _for_a_place(parsed: ParsedText, each: Draft, done: list[Draft]) -> Draft:
     sentence = parsed.sentence_of(each.item.numeral)
-    acts = [
-        reading
-        for token in parsed.tokens[max(sentence.first, each.item.numeral.i - FAR) : each.item.numeral.i]
-        if token.i < each.item.numeral.i and token.dep in {"nsubj", "nsubjpass", "dobj", "ROOT", "pobj"}
-        for reading in named(token, measure_words().nouns, "act over it")
-    ]
+    here = each.item.numeral.i
+    acts = _acts(parsed, max(sentence.first, here - FAR), here)
+    acts = acts or _acts(parsed, here + 1, min(sentence.last, here + FAR))  # "Sfax (158) and Sousse (97) account for most deaths"
     before = done[-1] if done and done[-1].item.numeral.sent == sentence.i and "for a place" in done[-1].rules else None
     reading = acts[0] if acts else before.reading if before is not None else None
     if reading is None:
@@ -231,9 +237,16 @@ def _for_a_place(parsed: ParsedText, each: Draft, done: list[Draft]) -> Draft:
     return replace(each, reading=reading, unit=unit, subject=subject, part_of=whole, rules=(*each.rules, "for a place"), inherited=True)
 
 
+def _acts(parsed: ParsedText, first: int, last: int) -> list[Reading]:
+    """The nouns of acts between two tokens."""
+    tokens = [token for token in parsed.tokens[first:last] if token.dep in {"nsubj", "nsubjpass", "dobj", "ROOT", "pobj"}]
+    return [reading for token in tokens for reading in (*cases(parsed, token), *named(token, measure_words().nouns, "act over it"))]
+
+
 def _holds_places(other: Draft, reading: Reading, each: Draft) -> bool:
     """Whether a number before can be the total of numbers by place."""
     same = other.reading is not None and other.reading.measure == reading.measure and other.part_of is None
+    same = same and "for a place" not in other.rules
     return same and each.item.numeral.sent - other.item.numeral.sent <= 2 and may_hold(other, each)
 
 

@@ -193,8 +193,10 @@ def _money_before(text: str, atoms: Sequence[Atom], i: int) -> tuple[int, str | 
     if sign.lower in data["symbols"]:
         return i - 1, data["symbols"][sign.lower]
     if sign.kind == "w" and atoms[i].kind == "d":
-        letter = len(sign.lower) == 1 and not (sign.end == atoms[i].start and text[sign.start].isupper())
-        if sign.lower in data["money_before"] and not letter:
+        glued, signs = text[sign.start : sign.end], load("money")
+        if sign.end == atoms[i].start and (glued in signs["letters"] or glued in signs["signs"]):
+            return i - 1, signs["signs"].get(glued)
+        if sign.lower in data["money_before"]:
             return i - 1, data["money_before"][sign.lower]
         if sign.lower.upper() in lexicon().codes and text[sign.start : sign.end].isupper():
             return i - 1, sign.lower.upper()
@@ -212,6 +214,9 @@ def _money_after(text: str, atoms: Sequence[Atom], i: int) -> tuple[int, str | N
     if found is not None:
         of = found[0] < len(atoms) and atoms[found[0]].lower == "of"
         return None if of and atoms[at].lower == "pounds" else (found[0], found[1] or None)
+    if at < len(atoms) and text[atoms[at].start].isupper() and (whose := _ahead(atoms, at + 1, lexicon().money_of)) is not None:
+        name, shared = atoms[whose[0] - 1].lower, load("money")["shared"]
+        return (whose[0], None) if name in shared or name.removesuffix("s") in shared else None  # "Chilean pesos"
     word = atoms[at].lower.upper() if at < len(atoms) else ""
     if word in lexicon().codes and text[atoms[at].start : atoms[at].end].isupper():
         return at + 1, word

@@ -1,12 +1,12 @@
-"""Numbers that are the value of something: running counts ("the death toll rose to 44") and money ("damage of 5 million")."""
+"""Numbers that are the value of something: running counts ("the death toll rose to 44")."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportedly.extract.counted import Counted, singular
+from reportedly.extract.counted import singular
 from reportedly.extract.measure_words import counted_words_index, measure_words
-from reportedly.extract.telling import VERBAL, Reading, beside, holds, named, of_verb, state_of
+from reportedly.extract.telling import VERBAL, Reading, beside, named, of_verb, state_of
 from reportedly.syntax.tree import ParsedText, Token
 
 VALUE_PREPOSITIONS = frozenset({"to", "at", "of", "from", "by", "with", "as", "than", "over", "past", "above", "beyond"})
@@ -63,6 +63,8 @@ def _swallowing(verb: Token) -> Iterator[Token]:
     """Read "the number of people detained since the start of the riots has risen to 90": the parser has it that they detained."""
     clause = verb.child("mark")
     since = verb.dep == "advcl" and clause is not None and clause.lower == "since"
+    if since and verb.head.lemma in RAISING:
+        yield from verb.head.each("dobj")  # "taking the number of infections since the first one was found to 300"
     if since and _is_bare_participle(verb.head):
         yield from verb.head.each("nsubj")
 
@@ -92,29 +94,3 @@ def total_of(head: Token) -> Iterator[Reading]:
     for source in (named(head, words.nouns, "act"), named(head, words.those, "those")):
         for reading in source:
             yield Reading(reading.measure, reading.predicate, "running count", reading.manner)
-
-
-def money(item: Counted) -> Reading | None:
-    """What an amount of money is the value of: a noun of its clause ("damage", "aid"), else what the verb does with money."""
-    words = measure_words()
-    verb = next((token for token in item.bearer.ancestors() if token.pos in VERBAL), None)
-    for noun in _valued(item, verb):
-        for each in (noun, *(child for child in noun.each("compound", "conj") if child.pos == "NOUN")):
-            found = words.totals.get(singular(each))
-            if found and words.measures[found].counts.startswith("money"):
-                return Reading(found, verb if verb is not None else noun, "money")
-    for entry in words.verbs.get(verb.lemma.lower(), ()) if verb is not None else ():
-        if verb is not None and words.measures[entry.measure].counts.startswith("money") and holds(entry, verb, item.bearer):
-            return Reading(entry.measure, verb, "money")
-    return None
-
-
-def _valued(item: Counted, verb: Token | None) -> Iterator[Token]:
-    """The nouns that the money can be the value of, nearest first."""
-    yield from running_counts(item.bearer)
-    if verb is not None:
-        yield from (child for child in verb.each("nsubj", "nsubjpass", "dobj") if child is not item.bearer)
-        yield from (noun for prep in verb.each("prep") for noun in prep.each("pobj") if noun is not item.bearer)
-    for prep in item.bearer.each("prep"):
-        if prep.lower in {"in", "of", "for", "worth"}:
-            yield from prep.each("pobj")

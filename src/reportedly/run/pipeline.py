@@ -15,6 +15,7 @@ from reportedly.extract.figures import find_figures
 from reportedly.extract.numbers import find_amounts
 from reportedly.extract.places import find_places
 from reportedly.extract.times import find_times
+from reportedly.extract.toponyms.outlet import home
 from reportedly.intake.credits import credited
 from reportedly.intake.language import detect_language
 from reportedly.intake.published import date_report
@@ -66,6 +67,6 @@ def record_of(report: Report, received: Received, parsed: ParsedText) -> Record:
     actors = find_actors(parsed, places)
     attributions = find_attributions(parsed, actors)
     events = find_events(parsed)
-    figures = find_figures(parsed, amounts, times, places)
+    figures = find_figures(parsed, amounts, times, places, home(report.outlet).country)
     findings = Findings(times, places, actors, attributions, events, figures)
     return assemble(report, parsed, findings, (*received.issues, *disguised))
