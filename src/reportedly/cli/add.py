@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,7 +16,9 @@ from reportedly.cli.screen import show_json
 
 if TYPE_CHECKING:
     from reportedly.run.ledger import Added
+    from reportedly.run.ray_engine import RayEngine
 
+PROCESSES, RAY = "processes", "ray"  # who reads
 Quiet = Annotated[bool, typer.Option("--quiet", help="Tell errors and the summary alone.")]
 LogJson = Annotated[bool, typer.Option("--log-json", help="Log to standard error as JSON lines.")]
 AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Fetch addresses on a private network too.")]
@@ -36,6 +40,12 @@ def add(
         list[str] | None, typer.Option(metavar="FIELD=NAME", help="Which column of a table is text, published, outlet, url, title, id.")
     ] = None,
     workers: Annotated[int, typer.Option(min=1, metavar="N", help="How many processes read; each takes about 1 GB of memory.")] = 1,
+    engine: Annotated[
+        str, typer.Option(metavar="NAME", help="Who reads: processes of this machine, or ray, with the extra of that name.")
+    ] = PROCESSES,
+    parts: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="With ray: what all machines reach; beside the ledger, if left out.")
+    ] = None,
     allow_private: AllowPrivate = False,
     quiet: Quiet = False,
     log_json: LogJson = False,
@@ -52,6 +62,7 @@ def add(
       reportedly add reports.jsonl inbox/ --workers 4 --ledger crisis.sqlite
       reportedly add table.csv --column text=body,published=day --ledger crisis.sqlite
       reportedly add https://news.example/riots --ledger crisis.sqlite
+      reportedly add archive.parquet --engine ray --workers 40 --parts /shared/parts --ledger postgresql://db.example.org/crisis
     """
     from reportedly.cli.progress import Reporter
     from reportedly.intake.polite import Polite
@@ -65,9 +76,9 @@ def add(
     if missing:
         raise Misuse(f"reports were asked for at {missing[0]}; there is no such file; name files, folders or addresses")
     with Reporter(quiet, log_json) as reporter:
-        with opened(ledger, create=True) as file:
+        with _engine(engine, workers, parts, ledger) as chosen, opened(ledger, create=True) as file:
             taken = take_in(reports, given, fetch=Polite(allow_private).item, tell=reporter.note)
-            added = file.add(reporter.counted(taken), now(), workers=workers if workers > 1 else 0)
+            added = file.add(reporter.counted(taken), now(), workers=workers if workers > 1 else 0, engine=chosen)
         for name, issue in added.issues:
             reporter.issue(name, issue)
         reporter.rest()
@@ -80,6 +91,31 @@ def add(
             print(line)
     if added.refused and not added.new and not added.known:
         raise typer.Exit(1)
+
+
+@contextmanager
+def _engine(name: str, workers: int, parts: Path | None, ledger: str) -> Iterator[RayEngine | None]:
+    """What has the reports read, if it is not the processes of this machine."""
+    if name not in {PROCESSES, RAY}:
+        raise Misuse(f"reports were to be read with {name!r}; {PROCESSES} and {RAY} can; name one of them with --engine")
+    if name == PROCESSES:
+        if parts is not None:
+            raise Misuse(f"a folder for parts was given; processes of this machine need none; leave --parts out, or add --engine {RAY}")
+        yield None
+        return
+    if parts is None and "://" in ledger:
+        raise Misuse("parts lie beside the ledger; the ledger is a database and no file; say where with --parts FOLDER")
+    from reportedly.run.alone import Locked
+    from reportedly.run.ray_engine import NoRay, RayEngine
+
+    folder = parts or Path(f"{ledger}.parts")
+    try:
+        with RayEngine(folder, workers) as engine:
+            yield engine
+    except NoRay as error:
+        raise Misuse(str(error)) from error
+    except Locked as error:
+        raise Misuse(f"parts were to be put into {folder}; another run is at work there; end it, or say another with --parts") from error
 
 
 def summary(added: Added, where: str) -> list[str]:

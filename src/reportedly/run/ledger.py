@@ -33,7 +33,7 @@ from reportedly.reconcile.situations import Attachment, components
 from reportedly.run.keeping import Prepared, keep, loosen, prepare
 from reportedly.run.reading import LIMIT, Reader
 from reportedly.run.taking_in import Refused
-from reportedly.run.workers import prepared
+from reportedly.run.workers import Engine, prepared
 from reportedly.store import derived, kept
 from reportedly.store.database import Transaction, open_engine, reading, shown, writing
 from reportedly.store.errors import NotWritable
@@ -106,7 +106,14 @@ class LedgerFile:
         self.engine.dispose()
 
     def add(
-        self, reports: Iterable[Received | Refused], taken_in: str, read: Reader | None = None, *, workers: int = 0, limit: float = LIMIT
+        self,
+        reports: Iterable[Received | Refused],
+        taken_in: str,
+        read: Reader | None = None,
+        *,
+        workers: int = 0,
+        limit: float = LIMIT,
+        engine: Engine | None = None,
     ) -> Added:
         """Take reports in. What is there already is not read again.
 
@@ -116,11 +123,13 @@ class LedgerFile:
             read: What reads a report; the pipeline, if left out.
             workers: How many processes read; 0 reads in this one.
             limit: Seconds that a short report may take.
+            engine: What has the reports read; this machine's processes, if left out.
         """
         run = _Run()
         batch: list[Prepared] = []
+        unknown = self._unknown(reports, run)
         try:
-            for each in prepared(self._unknown(reports, run), workers, read, limit):
+            for each in engine(unknown, read, limit) if engine else prepared(unknown, workers, read, limit):
                 batch.append(each)
                 if len(batch) == BATCH:
                     self._keep(batch, taken_in, run)

@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from typing import Protocol
 
 from reportedly.intake.received import Received
 from reportedly.run.keeping import Prepared, prepare
@@ -39,6 +40,13 @@ ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLI
 
 class NoWorker(RuntimeError):
     """Workers end before they have read anything."""
+
+
+class Engine(Protocol):
+    """What reads the reports of a run."""
+
+    def __call__(self, reports: Iterable[Received], read: Reader | None, limit: float) -> Iterator[Prepared]:
+        """All of them, read and made ready to be kept; `read` and `limit` are those of `prepared`."""
 
 
 @dataclass(slots=True)
