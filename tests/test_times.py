@@ -281,7 +281,7 @@ UNITS = ["day", "week", "month", "quarter", "half", "year", "decade", "century"]
 VOCABULARY = """
 the a of in on at last next this January may 5 6 7 30 1999 2022 99 - – , . ( ) ' two three days weeks ago later early late mid quarter third
 second Sunday sun morning night noon 10:30 a.m. p.m. GMT since until from to between and 1990s BC summer Christmas
-now half twenty nineteen ninety 0300 01/02/2022
+now half twenty nineteen ninety 0300 01/02/2022 14th on during at dawn so first months year hours 14h30 2020/21 future
 """
 WORDS = st.lists(st.sampled_from([*VOCABULARY.split(), "\n\n"]), max_size=14)
 
