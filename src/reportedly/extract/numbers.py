@@ -199,11 +199,15 @@ def _may_be_one(token: Token) -> bool:
     noun = token.head
     if token.dep != "det" or noun.i < token.i or noun.tag not in {"NN", "NNP"} or noun.lower not in _persons():
         return False
+    if noun.lower == "couple" and noun.child("prep") is not None:
+        return False  # "a couple of men"
     if noun.dep == "pobj":
         return noun.head.lower in _ARGUMENT_PREPOSITIONS
     return noun.dep in _ARGUMENTS
 
 
 def _one(token: Token) -> Amount:
+    if token.head.lower == "couple":
+        return Amount(token.start, token.end, (token.start, token.end), 2, "exact", 2, 2, implicit=True, rule="article for one, a couple")
     rule = "article for one, increment" if token.lower == "another" else "article for one"
     return Amount(token.start, token.end, (token.start, token.end), 1, "exact", 1, 1, implicit=True, rule=rule)

@@ -147,6 +147,16 @@ def named(noun: Token, index: dict[str, str], rule: str) -> Iterator[Reading]:
         yield Reading(found, noun, rule)
 
 
+def case_of(noun: Token) -> Iterator[Reading]:
+    """Read "300 cases of measles"."""
+    for prep in noun.each("prep") if singular(noun) == "case" else ():
+        for disease in prep.each("pobj") if prep.lower == "of" else ():
+            before = [child.lower for child in disease.children if child.dep in {"compound", "amod"}]
+            found = measure_words().cases_of.get(" ".join([*before, disease.lower])) or measure_words().cases_of.get(disease.lower)
+            if found:
+                yield Reading(found, noun, "act counted")
+
+
 def beside(noun: Token, phrases: bool = True) -> Iterator[Reading]:
     """Participles, relative clauses, adjectives and prepositional phrases that belong to a noun."""
     verbs = measure_words().verbs
