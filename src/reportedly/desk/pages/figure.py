@@ -9,18 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from reportedly.desk.asked import Question, Questioned, part
+from reportedly.desk.correcting import CHOICES, CORRECTIONS, Corrected, corrections, measures
 from reportedly.desk.passages import passage
 from reportedly.desk.rendering import Ledger, render
 from reportedly.desk.tables import as_csv, as_json
-from reportedly.model.figure import Qualifier, ScopeKind, Stage, Status
 from reportedly.model.ledger import Decision
-from reportedly.ontology.load import load
 from reportedly.present.ledger_lines import figure_columns
 from reportedly.reconcile.decisions import in_force
 from reportedly.run.deciding import BadDecision, decide_on
@@ -36,8 +35,6 @@ MEANINGS = {
     "merge": "It counts the same thing as another series; put the two together.",
     "split": "It does not belong to this series; set it apart.",
 }
-CORRECTIONS = ("number", "low", "high", "qualifier", "measure", "unit", "subject", "status", "stage", "scope")
-CHOICES = {"qualifier": get_args(Qualifier), "status": get_args(Status), "stage": get_args(Stage), "scope": get_args(ScopeKind)}
 SHOWN = 100  # entries of a history on a page
 YEAR = 31_536_000  # seconds for which a browser remembers who decides
 
@@ -75,6 +72,7 @@ def decide(
     request: Request,
     ledger: Ledger,
     q: Questioned,
+    said: Corrected,
     kind: Annotated[str, Form()] = "",
     by: Annotated[str, Form()] = "",
     why: Annotated[str, Form()] = "",
@@ -82,22 +80,10 @@ def decide(
     best: Annotated[str, Form()] = "",
     into: Annotated[str, Form()] = "",
     decision: Annotated[str, Form()] = "",
-    number: Annotated[str, Form()] = "",
-    low: Annotated[str, Form()] = "",
-    high: Annotated[str, Form()] = "",
-    qualifier: Annotated[str, Form()] = "",
-    measure: Annotated[str, Form()] = "",
-    unit: Annotated[str, Form()] = "",
-    subject: Annotated[str, Form()] = "",
-    status: Annotated[str, Form()] = "",
-    stage: Annotated[str, Form()] = "",
-    scope: Annotated[str, Form()] = "",
 ) -> Response:
     """Decide about a figure, or take a decision back."""
-    said = (number, low, high, qualifier, measure, unit, subject, status, stage, scope)
-    corrections = [f"{name}={value.strip()}" for name, value in zip(CORRECTIONS, said, strict=True) if value.strip()]
     values = {
-        "correct": corrections,
+        "correct": corrections(said),
         "pin": [f"best={best.strip()}"] if best.strip() else [],
         "merge": [into.strip()] if into.strip() else [],
     }
@@ -109,7 +95,7 @@ def decide(
             raise BadDecision("a decision was asked for; say who decides, and why")
         made = decide_on(ledger, kind, target, values.get(kind, []), by.strip(), why.strip(), now())
     except BadDecision as problem:
-        typed = {"kind": kind, "by": by, "why": why, "best": best, "into": into} | dict(zip(CORRECTIONS, said, strict=True))
+        typed = {"kind": kind, "by": by, "why": why, "best": best, "into": into} | said
         return _shown(request, q, figure(ledger, identity, q.asked), status=400, problem=str(problem), typed=typed)
     answer = RedirectResponse(q.to(f"/figure/{part(identity)}", decided=made.id, seen=str(seen)) + "#decided", 303)
     return remembering(answer, by)
@@ -161,7 +147,7 @@ def _shown(
         standing=standing - taken_back,
         kinds=MEANINGS,
         choices=CHOICES,
-        measures=list(load("measures")["measures"]),
+        measures=measures(),
     )
 
 

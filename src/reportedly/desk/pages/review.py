@@ -14,12 +14,12 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from reportedly.desk.asked import Question, Questioned
-from reportedly.desk.pages.figure import CHOICES, CORRECTIONS, now, remembering
+from reportedly.desk.correcting import CHOICES, CORRECTIONS, Corrected, corrections, measures
+from reportedly.desk.pages.figure import now, remembering
 from reportedly.desk.passages import passage
 from reportedly.desk.rendering import Ledger, render
 from reportedly.desk.tables import as_csv, as_json
 from reportedly.model.ledger import Decision, Entry
-from reportedly.ontology.load import load
 from reportedly.present.ledger_lines import figure_columns
 from reportedly.run import views
 from reportedly.run.deciding import BadDecision, decide_on
@@ -67,6 +67,7 @@ def decide(
     request: Request,
     ledger: Ledger,
     q: Questioned,
+    said: Corrected,
     at: Annotated[str, Form()] = "",
     done: Annotated[str, Form()] = "",
     kind: Annotated[str, Form()] = "",
@@ -74,27 +75,16 @@ def decide(
     why: Annotated[str, Form()] = "",
     seen: Annotated[int, Form()] = 0,
     decision: Annotated[str, Form()] = "",
-    number: Annotated[str, Form()] = "",
-    low: Annotated[str, Form()] = "",
-    high: Annotated[str, Form()] = "",
-    qualifier: Annotated[str, Form()] = "",
-    measure: Annotated[str, Form()] = "",
-    unit: Annotated[str, Form()] = "",
-    subject: Annotated[str, Form()] = "",
-    status: Annotated[str, Form()] = "",
-    stage: Annotated[str, Form()] = "",
-    scope: Annotated[str, Form()] = "",
 ) -> Response:
     """Decide about the figure that is shown, and go on; or take the last decision back, and return to its figure."""
     q = _own(q, at, done)
     here = turn(ledger, q.asked, at)
-    said = dict(zip(CORRECTIONS, (number, low, high, qualifier, measure, unit, subject, status, stage, scope), strict=True))
     try:
         if kind not in (*KINDS, "undo"):
             raise BadDecision(f"a decision was asked for; choose one of {', '.join(KINDS)}")
         if not why.strip() or not by.strip():
             raise BadDecision("a decision was asked for; say who decides, and why")
-        values = [f"{name}={value.strip()}" for name, value in said.items() if value.strip()] if kind == "correct" else []
+        values = corrections(said) if kind == "correct" else []
         made = decide_on(ledger, kind, decision if kind == "undo" else at, values, by.strip(), why.strip(), now())
     except BadDecision as problem:
         return _shown(request, q, here, status=400, problem=str(problem), typed={"kind": kind, "by": by, "why": why} | said)
@@ -161,7 +151,7 @@ def _shown(
         typed=dict.fromkeys(("kind", "by", "why", *CORRECTIONS), "") | dict(typed or {}),
         kinds=KINDS,
         choices=CHOICES,
-        measures=list(load("measures")["measures"]),
+        measures=measures(),
         done=int(q.own["done"] or 0),
         path=PATH,
     )
