@@ -93,7 +93,7 @@ def told(item: Document) -> Told:
 def _day(record: Record) -> str | None:
     """The day of the violence: the one that most of its events and figures bear."""
     whens = [event.when for event in record.events if event.type in VIOLENT]
-    whens += [figure.when for figure in record.figures if figure.measure in {"killed", "injured"}]
+    whens += [figure.when for figure in record.figures if figure.measure in {"killed", "injured", "casualties"}]
     days = Counter(when.first for when in whens if when is not None and when.first is not None and when.first == when.last)
     return days.most_common(1)[0][0] if days else None
 

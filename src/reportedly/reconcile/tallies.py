@@ -43,6 +43,7 @@ MEASURES: dict[str, Fate] = {
     "killed": "killed",
     "bodies_found": "killed",
     "injured": "hurt",
+    "casualties": "hurt",  # "four people were shot"
     "hospitalised": "hurt",
     "treated": "hurt",
     "detained": "arrested",
