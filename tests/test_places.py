@@ -123,6 +123,7 @@ def test_what_only_looks_like_a_word_for_a_sort_of_place_tells_nothing(text: str
 def test_a_town_is_not_taken_for_a_namesake_outside_the_region_that_it_is_said_to_be_in() -> None:
     found = toponyms("Rockets hit the village of Jurin, in neighbouring Hama province.")["Jurin"]
     assert (found.geonameid, found.country, found.lat) == (None, "SY", None)
+    assert toponyms("Families fled Palma, a town in Mozambique's Cabo Delgado province.")["Palma"].country == "MZ"
     owned = toponyms("Nineteen died in eastern Congo's Ituri province.")
     assert owned["Congo"].country == owned["Ituri province"].country == "CD"
 
@@ -155,11 +156,13 @@ def test_an_arabic_article_makes_no_place_of_a_person(text: str) -> None:
         ("The ship was due to dock at Gilimanuk in western Bali.", "Gilimanuk", "city", "ID"),
         ("They lived in the Haitian town of Qwyz-Sondé.", "Qwyz-Sondé", "city", "HT"),
         ("Troops shelled the Qwyzam camp near El Fasher.", "Qwyzam camp", "facility", "SD"),
+        ("Gunmen attacked Qwyzata village in Benue State, Nigeria.", "Qwyzata village", "city", "NG"),
+        ("A typhoon hit the Philippines.", "Philippines", "country", "PH"),
     ],
 )
 def test_a_name_is_of_the_sort_that_the_words_around_it_tell(text: str, words: str, kind: str, country: str) -> None:
     found = toponyms(text)[words]
-    assert (found.kind, found.country) == (kind, country)
+    assert (found.kind, found.country, found.role) == (kind, country, "place")
 
 
 def test_numbers_in_brackets_do_not_break_a_list_of_places() -> None:

@@ -90,6 +90,9 @@ def _figures(text: str) -> dict[float | None, str]:
         ("Most detentions took place in Tunis (742), Sfax (158) and Sousse (97).", {742: "Tunis", 158: "Sfax", 97: "Sousse"}),
         ("Thirty people died in Oromia region, including 12 in Jimma.", {30: "Oromia", 12: "Jimma"}),
         ("Elsewhere in Homs, air strikes killed nine people, most of them in Palmyra.", {9: "Homs"}),
+        ("Police detained 120 protesters across Georgia, 80 of them in Tbilisi.", {120: "Georgia", 80: "Tbilisi"}),
+        ("The toll of a quake in western Nepal rose to 157, with 105 killed in Jajarkot district.", {157: "Nepal", 105: "Jajarkot"}),
+        ("Gunmen killed 12 soldiers and wounded 30 civilians in Homs.", {12: "Homs", 30: "Homs"}),
         ("Officials named 1,120 prisoners, 940 of whom were arrested in Minsk. Some 23 reporters were hurt.", {940: "Minsk"}),
     ],
 )
@@ -106,6 +109,7 @@ def test_each_number_of_a_list_has_its_own_place(text: str, expected: dict[float
         ("In May, 27 boys were taken from a college in Kagara, a few kilometres from Tegina.", "Kagara"),
         ("In Omdurman, across the Nile from Khartoum, shells killed 22 people.", "Omdurman"),
         ("A storm killed 12 people near Mananjary, in the Vatovavy region.", "Mananjary"),
+        ("The bus was travelling from Lusaka to Ndola when it crashed near Kabwe, killing 24 passengers.", "Kabwe"),
         ("Four soldiers were killed near Mosul.", "Mosul"),
         ("Twelve people were killed 20 km north of Mosul.", "Mosul only tells where another place is"),
         ("Gunmen killed eight travellers between Kaduna and Abuja.", "between Kaduna and Abuja"),

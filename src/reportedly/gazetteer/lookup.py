@@ -162,7 +162,7 @@ def country_of_demonym(word: str) -> str | None:
 def demonym(word: str) -> PlaceRow | None:
     """The country or area that an adjective or a name of inhabitants belongs to."""
     meant = _demonyms().get(word) or _demonyms().get(word.title() if word.isupper() else word)
-    if meant is None:
+    if meant is None or any(row.kind == "country" and row.primary for row in candidates(word)):  # "Philippines" is more than one Philippine
         return None
     code, area = meant
     if code is not None:

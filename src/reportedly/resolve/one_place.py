@@ -16,6 +16,8 @@ from reportedly.syntax.tree import Token
 
 LISTING = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,|,? ?\band|,? ?\bor)\s*")  # "Tunis (742), Sfax and Sousse"
 BRACKET = re.compile(r"\s*\(\s*")
+OF_THEM = re.compile(r"[\w,.]+ (?:of|among) (?:them|whom|these|those) (?:in|at|near|on|from) (?:the )?\Z")
+WIDEST_PART = 40  # characters
 BETWEEN = "between"
 Counted = dict[int, int]  # for each token of an amount or of what it counts: where that amount begins
 
@@ -48,10 +50,12 @@ def of_its_own(text: str, counted: Counted, items: list[Located], asked: Clause)
     beside = [item for item in items if BRACKET.fullmatch(text, item.toponym.end, max(asked.amount, item.toponym.end))]
     if beside:  # "Tunis (742), Sfax (158)"
         return beside
-    whole = [item for item in items if not is_of_part(item, asked)]
-    own = [item for item in whole if _owner_of(counted, item) in {None, asked.amount}]
+    whole = [item for item in items if not is_of_part(item, asked) and not _is_of_them(text, item, asked)]
+    if right := [item for item in whole if _amount_before(counted, item) == asked.amount]:
+        return right
+    own = [item for item in whole if _owner_of(counted, item, asked) in {None, asked.amount}]
     if asked.amount < 0:
-        own = [item for item in whole if (owner := _owner_of(counted, item)) is None or asked.holds(owner)]
+        own = [item for item in whole if (owner := _amount_before(counted, item)) is None or asked.holds(owner)]
     return own or whole
 
 
@@ -59,12 +63,26 @@ def are_of_several(counted: Counted, items: list[Located], asked: Clause) -> boo
     """Whether an event has a number in each of several places: "five in Kano, three in Jos"."""
     smallest = min(items, key=lambda item: SIZE[item.toponym.kind])
     nested = all(same_or_around(item.toponym, smallest.toponym) for item in items)
-    return asked.amount < 0 and not nested and len({_owner_of(counted, item) for item in items}) > 1
+    return asked.amount < 0 and not nested and len({_amount_before(counted, item) for item in items}) > 1
 
 
-def _owner_of(counted: Counted, item: Located) -> int | None:
+def _amount_before(counted: Counted, item: Located) -> int | None:
     """Where the amount begins that a place stands right behind: "30 in Jos", "30 people in Jos"."""
     return counted.get(item.tie - 1)
+
+
+def _owner_of(counted: Counted, item: Located, asked: Clause) -> int | None:
+    """Where the amount begins that a place belongs to: it stands right behind it, or hangs on it ("105 killed in Jajarkot")."""
+    before = _amount_before(counted, item)
+    if before is not None:
+        return before
+    for above in item.head.ancestors():
+        if above.i in asked.verbs:
+            return None
+        own = [counted[each.i] for each in (above, *above.each("nsubj", "nsubjpass")) if each.i in counted]
+        if own:
+            return own[0]
+    return None
 
 
 def is_of_part(item: Located, asked: Clause) -> bool:
@@ -76,10 +94,18 @@ def is_of_part(item: Located, asked: Clause) -> bool:
             subject = above.child("nsubj", "nsubjpass")
             of_whom = subject is not None and any(each.lower in words("wholes") and each.dep == "pobj" for each in subject.subtree())
             return of_whom and asked.amount not in _offsets(above)
-        opens = above.lower == "including" or (above.lower in words("parts") and above.dep != "det" and _tells_whole(above))
+        opens = above.lower == "including" or (
+            (above.lower in words("parts") or above.pos == "NUM") and above.dep != "det" and _tells_whole(above)
+        )
         if opens and not above.start <= asked.amount < item.toponym.start:
             return asked.amount not in _offsets(above)
     return False
+
+
+def _is_of_them(text: str, item: Located, asked: Clause) -> bool:
+    """Whether "22 of them in" stands right before a place, and 22 is not what asks."""
+    found = OF_THEM.search(text, max(0, item.toponym.start - WIDEST_PART), item.toponym.start)
+    return found is not None and not found.start() <= asked.amount < found.end()
 
 
 def _tells_whole(token: Token) -> bool:
@@ -93,12 +119,17 @@ def _offsets(token: Token) -> set[int]:
 
 def one_of(text: str, items: list[Located], asked: Clause) -> Located | None:
     """The one place meant: the smallest of a nest; else the one tied to the predicate; else the only one inside the span."""
-    items = _without_landmarks(items)
+    every, items = items, _without_landmarks(items)
     locative = [item for item in items if item.preposition in words("locative")]
-    for group in (items, [item for item in items if item.preposition in words("destination") and item.anchor is asked.token],
-                  [item for item in locative if item.anchor is asked.token],
-                  [item for item in locative if asked.holds(item.toponym.start)],
-                  [item for item in items if asked.holds(item.toponym.start)]):  # fmt: skip
+    groups = (
+        items,
+        *_by_verb(every, asked),
+        [item for item in items if item.preposition in words("destination") and item.anchor is asked.token],
+        [item for item in locative if item.anchor is asked.token],
+        [item for item in locative if asked.holds(item.toponym.start)],
+        [item for item in items if asked.holds(item.toponym.start)],
+    )
+    for group in groups:
         if group:
             smallest = min(group, key=lambda item: (SIZE[item.toponym.kind], item.toponym.start))
             if (
@@ -108,6 +139,18 @@ def one_of(text: str, items: list[Located], asked: Clause) -> Located | None:
             ):
                 return smallest
     return None
+
+
+def _by_verb(items: list[Located], asked: Clause) -> list[list[Located]]:
+    """The places by the verbs that they hang on, the nearest verb first: "going from Lusaka to Ndola when it crashed in Kabwe"."""
+    verbs = [above for above in (asked.token, *asked.token.ancestors()) if above.i in asked.verbs]
+    if len(verbs) < 2:
+        return []
+    return [_without_landmarks([item for item in items if _verb_above(item.head) is verb]) for verb in verbs]
+
+
+def _verb_above(token: Token) -> Token | None:
+    return next((above for above in token.ancestors() if above.pos in {"VERB", "AUX"}), None)
 
 
 def _without_landmarks(items: list[Located]) -> list[Located]:

@@ -1,6 +1,6 @@
 """Places told apart by a place around them that is named with them: "Paris, Texas", "Gori in Georgia", "Ozark, Ala., and ...".
 
-Words may stand between them ("Tartus, in neighbouring Homs province", "Quetta, the capital of Balochistan"), or the larger place may
+Words may stand between them ("Tartus, in neighbouring Homs province", "Palma, a town in Mozambique"), or the larger place may
 come first ("Congo's Ituri province"). A town that is said to be in a region of another country than all towns of its name is none of them.
 
 Read from right to left, so that "Troy, Rensselaer County, N.Y." is narrowed twice. What contains nothing of the name before it
@@ -15,10 +15,12 @@ from reportedly.gazetteer.lookup import PlaceRow, contains
 from reportedly.syntax.tree import ParsedText
 
 TIES = frozenset({",", "("})
-LINK_WORDS = frozenset({"in", "of", "the", "capital", "city", "part", "parts", "province", "region", "state", "district", "what", "is"})
+LINK_WORDS = frozenset(
+    {"a", "in", "of", "the", "capital", "city", "part", "parts", "province", "region", "state", "district", "what", "is"}
+)
 REGIONS = frozenset({"admin1", "admin2"})
 POSSESSIVE = frozenset({"’s", "'s", "’", "'"})
-OPENERS = (["in"], ["of"], ["the"], ["city"], ["capital"])
+OPENERS = (["in"], ["of"], ["the"], ["a"], ["city"], ["capital"])
 LIST_LINKS = frozenset({",", "and", ", and", "or"})
 LONGEST_LINK = 40  # characters
 
@@ -31,11 +33,16 @@ def chained(parsed: ParsedText, readings: tuple[Reading, ...], rows: list[tuple[
         if _is_owner(parsed, inner, outer):
             _narrow(found, rows, index + 1, index)
         elif _linked(parsed, inner, outer, _beside(parsed, readings, index)):
-            said = outer.kinds & REGIONS and inner.role == "place" and _words_between(parsed, inner, outer)
+            said = inner.role == "place" and _tells_where(outer) and _words_between(parsed, inner, outer)
             if not _narrow(found, rows, index, index + 1) and said:
                 countries = {each.country for each in found.get(index + 1, rows[index + 1])}
                 found[index] = tuple(row for row in rows[index] if row.country in countries)
     return found
+
+
+def _tells_where(outer: Reading) -> bool:
+    """Whether a name is a region by the word beside it, or a country by its own name."""
+    return bool(outer.kinds & REGIONS) or any(row.kind == "country" and row.primary for row in outer.rows)
 
 
 def is_inside_next(parsed: ParsedText, readings: tuple[Reading, ...], index: int) -> bool:
@@ -94,4 +101,5 @@ def _linked(parsed: ParsedText, inner: Reading, outer: Reading, neighbour: Readi
 def _words_between(parsed: ParsedText, inner: Reading, outer: Reading) -> bool:
     """Whether the words between two names say that the one lies in the other: ", in neighbouring"."""
     words = parsed.text[inner.end : outer.start].replace(",", " ").lower().split()
-    return words[:1] in OPENERS and LINK_WORDS.issuperset(set(words) - lexicon().directions - lexicon().neighbouring)
+    known = lexicon().directions | lexicon().neighbouring | lexicon().towns
+    return words[:1] in OPENERS and ("in" in words or bool(outer.kinds)) and LINK_WORDS.issuperset(set(words) - known)

@@ -21,6 +21,7 @@ LONGEST_CODE = 3  # letters: in a text in capitals "IN" is no Indiana
 HYPHENS = frozenset({"-", "‑"})
 LARGE = 100_000  # people: "Oklahoma City Council" is about Oklahoma City, "Dublin City Council" about Dublin
 PLACES = frozenset({"GPE", "LOC", "FAC"})
+SETTLEMENTS = frozenset({"village", "town", "settlement"})
 NO_PLACES = frozenset({"ORG", "NORP", "PRODUCT"})
 PROPER = frozenset({"NNP", "NNPS"})
 PARTIES = frozenset({"D", "R"})  # "D-Calif."
@@ -266,8 +267,8 @@ def _unknown(tokens: list[Token], index: int, sentence: Sentence) -> Spotted | N
 
 
 def _names_facility(tokens: list[Token], index: int, sentence: Sentence) -> bool:
-    """Whether a word for a thing that bears names of its own stands behind an unknown name: "the Zamzam camp"."""
-    if index + 1 >= sentence.last or tokens[index + 1].text not in lexicon().named_facilities:
+    """Whether a word for a thing that bears names of its own stands behind an unknown name: "the Zamzam camp", "Qwyz village"."""
+    if index + 1 >= sentence.last or tokens[index + 1].text not in lexicon().named_facilities | SETTLEMENTS:
         return False
     alone = index == sentence.first or not tokens[index - 1].text[0].isupper() or tokens[index - 1].lower in NOT_FIRST
     return alone and tokens[index].tag in PROPER and tokens[index].ent not in NO_PLACES and tokens[index].lower not in lexicon().common

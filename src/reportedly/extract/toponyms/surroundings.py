@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportedly.extract.toponyms.lexicon import lexicon
-from reportedly.extract.toponyms.spotting import PARTIES, PROPER, Spotted
+from reportedly.extract.toponyms.spotting import PARTIES, PROPER, SETTLEMENTS, Spotted
 from reportedly.gazetteer.lookup import candidates, contains, is_known_key
 from reportedly.gazetteer.names import key
 from reportedly.syntax.tree import ParsedText, Token
@@ -168,7 +168,7 @@ class Surroundings:
         if after.lower in lists.plurals:
             return after.lower not in lists.towns and before is not None and before.lower in LISTED
         if after.lower in lists.towns | {"republic"}:
-            return False
+            return not self.spotted.name and after.text in SETTLEMENTS
         if after.lower == "division":  # an army has divisions, too
             return is_known_key(key(f"{self.spotted.name} {after.lower}"))
         if after.lower != "state":
