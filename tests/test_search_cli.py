@@ -12,6 +12,8 @@ from tests.ledger_notation import records
 from tests.test_ledger_cli import run
 from tests.test_reconcile_ledger import CRISIS
 
+from reportedly.model.search import Facet
+from reportedly.present.search_lines import facet_lines
 from reportedly.run.ledger import LedgerFile, settle
 from reportedly.store.database import writing
 
@@ -68,3 +70,11 @@ def test_what_cannot_be_searched_is_said_in_a_sentence(crisis: Path, arguments: 
     result = run("search", *arguments, "--ledger", crisis)
     assert result.exit_code == code, result.output
     assert said in result.output
+
+
+def test_an_endless_name_does_not_fill_the_screen() -> None:
+    endless = "Ministry of " + "very " * 200_000 + "long names"
+    (told,) = facet_lines([Facet("source", ((endless, 3), ("Interior Ministry", 2)))])
+    words = "".join(piece.text for piece in told.pieces)
+    assert "… 3 · Interior Ministry 2" in words
+    assert len(words) < 120

@@ -16,6 +16,7 @@ from reportedly.present.line import Line, Piece, line
 
 INDENT = 17
 VALUES = 6  # of a facet that are shown
+LONGEST = 60  # characters of a value
 
 
 def hit_lines(hit: Hit) -> Iterator[Line]:
@@ -31,9 +32,15 @@ def facet_lines(facets: Iterable[Facet]) -> Iterator[Line]:
     """What the results can be divided by: a line for each facet that has more than one value."""
     for facet in facets:
         if len(facet.values) > 1:
-            told = " · ".join(f"{value} {count:,}" for value, count in facet.values[:VALUES])
+            told = " · ".join(f"{_cut(value)} {count:,}" for value, count in facet.values[:VALUES])
             more = f" · {len(facet.values) - VALUES:,} more" if len(facet.values) > VALUES else ""
             yield line(Piece(f"{facet.name:16} ", "key"), Piece(told), Piece(more, "faint"))
+
+
+def _cut(value: str) -> str:
+    """A value on one line; a name that a hostile report made endless ends."""
+    said = " ".join(value[: 2 * LONGEST].split())
+    return said if len(said) <= LONGEST and len(value) <= 2 * LONGEST else f"{said[:LONGEST].rstrip()}…"
 
 
 def hit_columns(hit: Hit) -> dict[str, object]:
