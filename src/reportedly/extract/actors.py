@@ -7,6 +7,7 @@ is its longest name; in it "the country" is the country that most places of the 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 
 from reportedly.extract.acting.chains import Chains
@@ -82,7 +83,8 @@ def _outermost(phrases: list[Phrase]) -> list[Phrase]:
 
 def _country_of(phrase: Phrase, places: tuple[Toponym, ...]) -> str | None:
     """The country that the words of the phrase name or a demonym in them means."""
-    inside = [place.country for place in places if phrase.start <= place.start and place.end <= phrase.end and place.country]
+    low, high = (bisect_left(places, edge, key=lambda place: place.start) for edge in (phrase.start, phrase.end))
+    inside = [place.country for place in places[low:high] if place.end <= phrase.end and place.country]
     return inside[0] if inside and len(set(inside)) == 1 else None
 
 

@@ -16,6 +16,7 @@ from reportedly.model.evidence import Evidence
 from reportedly.model.mentions import ActorMention
 from reportedly.model.place import Toponym
 from reportedly.ontology.roles import roles
+from reportedly.resolve.contents import Contents
 from reportedly.syntax.tree import ParsedText, Token
 
 # Sectors whose offices are public; a nurse or a soldier is an actor only when speaking.
@@ -30,9 +31,10 @@ def settle_actors(
     for mention in mentions:
         chains.setdefault(mention.chain, []).append(mention)
     speaking = {attribution.source for attribution in attributions if attribution.source}
+    contents = Contents(attributions)
     found: dict[tuple[str, str], Actor] = {}
     for chain in chains.values():
-        actor = _actor(parsed, chain, speaking, attributions, places)
+        actor = _actor(parsed, chain, speaking, contents, places)
         if actor is not None:
             key = (actor.kind, actor.name.lower())
             found[key] = _merged(found[key], actor) if key in found else actor
@@ -40,7 +42,7 @@ def settle_actors(
 
 
 def _actor(
-    parsed: ParsedText, chain: list[ActorMention], speaking: set[str], attributions: tuple[Attribution, ...], places: tuple[Toponym, ...]
+    parsed: ParsedText, chain: list[ActorMention], speaking: set[str], contents: Contents, places: tuple[Toponym, ...]
 ) -> Actor | None:
     first = chain[0]
     role = next((mention.role for mention in chain if mention.role), None)
@@ -58,7 +60,7 @@ def _actor(
             return None
         sector = "media" if first.name.lower() in roles().outlets else _sector_of(first.name, roles().organisations)
         return Actor(first.name, "organisation", sector or None, country, None, evidence)
-    labels = tuple(_labels(parsed, chain, attributions))
+    labels = tuple(_labels(parsed, chain, contents))
     head = parsed.tokens[first.token]
     name = first.name
     if labels:
@@ -100,12 +102,12 @@ def _country_of(role: str | None, places: tuple[Toponym, ...]) -> str | None:
     return next(iter(named)) if len(named) == 1 else None
 
 
-def _labels(parsed: ParsedText, chain: list[ActorMention], attributions: tuple[Attribution, ...]) -> Iterable[Label]:
+def _labels(parsed: ParsedText, chain: list[ActorMention], contents: Contents) -> Iterable[Label]:
     for mention in chain:
         word = _judging(parsed.between(mention.start, mention.end))
         if word is not None:
             quote = parsed.text[word.start : parsed.tokens[mention.token].end] if word.i <= mention.token else word.text
-            yield Label(quote, _said_by(attributions, mention), Evidence.of(parsed.text, mention.start, mention.end))
+            yield Label(quote, _said_by(contents, mention), Evidence.of(parsed.text, mention.start, mention.end))
 
 
 def _judging(words: list[Token]) -> Token | None:
@@ -123,12 +125,7 @@ def _neutral(parsed: ParsedText, head: Token, mention: ActorMention) -> str:
     return f"{neutral} called “{head.text.lower()}”"
 
 
-def _said_by(attributions: tuple[Attribution, ...], mention: ActorMention) -> str | None:
+def _said_by(contents: Contents, mention: ActorMention) -> str | None:
     """The source in whose statement the mention stands, the innermost."""
-    holding = [
-        (span.end - span.start, position)
-        for position, attribution in enumerate(attributions)
-        for span in attribution.content_spans
-        if span.start <= mention.start and mention.end <= span.end
-    ]
-    return attributions[min(holding)[1]].source if holding else None
+    found = min(contents.holding(mention.start, mention.end), key=lambda each: each[:2], default=None)
+    return found[2].source if found is not None else None

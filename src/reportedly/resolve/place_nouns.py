@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cache
 
 from reportedly.gazetteer.lookup import PlaceRow, capital, country, country_of_demonym
@@ -52,12 +53,11 @@ def meant_by(noun: Token, located: tuple[Located, ...], home: Toponym | None) ->
         return _capital(noun, located, home)
     if noun.lower in words("everywhere") or "country" in kinds_of_nouns().get(noun.lower, ()):
         return home
-    before = [item.toponym for item in located if item.toponym.end <= noun.start]
+    behind = bisect_right(located, noun.start, key=lambda item: item.toponym.end)
+    before = (item.toponym for item in reversed(located[:behind]))
     if noun.lower in facilities():
-        named = [each for each in before if each.kind == "facility" and each.quote.lower().endswith(noun.lower)]
-    else:
-        named = [each for each in before if each.kind in kinds_of_nouns()[noun.lower]]
-    return named[-1] if named else None
+        return next((each for each in before if each.kind == "facility" and each.quote.lower().endswith(noun.lower)), None)
+    return next((each for each in before if each.kind in kinds_of_nouns()[noun.lower]), None)
 
 
 def as_toponym(row: PlaceRow, word: Token) -> Toponym:

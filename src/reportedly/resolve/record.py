@@ -22,6 +22,7 @@ from reportedly.model.time import TimeExpression, When
 from reportedly.ontology.event_types import event_codes
 from reportedly.resolve.actors import settle_actors
 from reportedly.resolve.carrying import carried, carry_days
+from reportedly.resolve.contents import Contents
 from reportedly.resolve.figures import link_figures
 from reportedly.resolve.names import NameBook, name_book
 from reportedly.resolve.occasions import NO_OWN_DATE, occasion, own_dates
@@ -57,8 +58,7 @@ class Ground:
         around: Its places.
         names: Fullest names.
         attributions: Settled attributions.
-        contents: Spans of what is said by those who answer for it.
-        said: For each of those spans, where its attribution stands among all.
+        contents: What is said by those who answer for it.
         sources: Spans of all sources.
         cues: Indices of all cue tokens.
         compared: By its first character, the own date of each number that another is compared with.
@@ -70,8 +70,7 @@ class Ground:
     around: Whereabouts
     names: NameBook
     attributions: tuple[Attribution, ...]
-    contents: Cover
-    said: dict[tuple[int, int], list[int]]
+    contents: Contents
     sources: Cover
     cues: frozenset[int]
     compared: dict[int, TimeExpression | None]
@@ -81,7 +80,6 @@ def assemble(report: Report, parsed: ParsedText, findings: Findings, issues: tup
     """The record of one report."""
     attributions = settle_sources(parsed, findings.attributions, findings.actors, findings.times, report)
     compared = own_dates(parsed, findings.times, findings.figures)
-    said = _contents(attributions)
     ground = Ground(
         report,
         parsed,
@@ -89,8 +87,7 @@ def assemble(report: Report, parsed: ParsedText, findings: Findings, issues: tup
         survey(parsed, findings.places, findings.figures),
         name_book(parsed, findings.actors),
         attributions,
-        Cover(said),
-        said,
+        Contents(each for each in attributions if vouches(each)),
         Cover({span for mention in findings.attributions for span in mention.source}),
         frozenset(mention.cue_token for mention in findings.attributions if vouches(mention)),
         compared,
@@ -232,21 +229,10 @@ def _share_between_twins(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
     return tuple(found)
 
 
-def _contents(attributions: tuple[Attribution, ...]) -> dict[tuple[int, int], list[int]]:
-    """For each span that is said by somebody who answers for it, the positions of the attributions that say so."""
-    found: dict[tuple[int, int], list[int]] = {}
-    for position, attribution in enumerate(attributions):
-        if vouches(attribution):
-            for span in attribution.content_spans:
-                found.setdefault((span.start, span.end), []).append(position)
-    return found
-
-
 def _said_in(ground: Ground, start: int, end: int) -> Attribution | None:
     """The innermost attribution whose source answers for its content and whose content holds the span."""
-    spans = [ground.contents.spans[at] for at in ground.contents.holding(start, end)]
-    holding = [(high - low, ground.attributions[at].via is None, at) for low, high in spans for at in ground.said[low, high]]
-    return ground.attributions[min(holding)[2]] if holding else None
+    found = min(ground.contents.holding(start, end), key=lambda each: (each[0], each[2].via is None, each[1]), default=None)
+    return found[2] if found is not None else None
 
 
 def _status(own: Status, said: Attribution | None) -> Status:
