@@ -107,6 +107,17 @@ def test_the_page_shows_what_is_found(text: str, expected: list[str]) -> None:
             ["Jabha al-Shams | denied | firing at civilians | deny denies"],
         ),
         ("The outbreak of 2001, the country's worst until now, infected 33,000 people and claimed 968 lives.", []),
+        (
+            "Nine of the injured are in a critical condition at a hospital in Siliguri, its superintendent, Dr Anil Sen, said.",
+            ["Anil Sen | said | Nine of the injured are in a critical condition at a hospital in Siliguri"],
+        ),
+        (
+            "Its spokesman denied that 30 soldiers had been captured, as the rebels claim.",
+            [
+                "spokesman | denied | 30 soldiers had been captured, as the rebels claim | deny denies",
+                "rebels | claim | 30 soldiers had been captured | allege alleges",
+            ],
+        ),
         ("The number of cases has doubled since May, when an average of 24 were reported.", []),
         (
             "A blast killed 31, a monitor said. The Idlib Observatory (IO), based in Leeds, said the jets were Russian. The monitor said children were among the dead.",

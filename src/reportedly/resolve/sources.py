@@ -184,6 +184,11 @@ def _carried(parsed: ParsedText, mention: AttributionMention, found: list[Attrib
     return None
 
 
+def _holds(attribution: Attribution, cue: Span) -> bool:
+    """Whether a cue stands in what an attribution says; then that one is no link before it."""
+    return any(span.start <= cue[0] and cue[1] <= span.end for span in attribution.content_spans)
+
+
 def _chained(found: tuple[Attribution, ...], mentions: tuple[AttributionMention, ...]) -> tuple[Attribution, ...]:
     """Each with the id of the attribution around it: the smallest whose content holds its cue, or the one that cites it."""
     spans = [(span, position) for position, attribution in enumerate(found) for span in attribution.content_spans]
@@ -196,7 +201,9 @@ def _chained(found: tuple[Attribution, ...], mentions: tuple[AttributionMention,
     chained = []
     for position, inner in enumerate(found):
         outer = [
-            (spans[index][0].end - spans[index][0].start, spans[index][1]) for index in around[position] if spans[index][1] != position
+            (spans[index][0].end - spans[index][0].start, spans[index][1])
+            for index in around[position]
+            if spans[index][1] != position and not _holds(inner, cues_of[spans[index][1]])
         ]
         citing = first_with.get(inner.content_spans, position)
         if mentions[position].rule == "cited" and citing != position:

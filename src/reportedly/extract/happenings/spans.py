@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reportedly.extract.happenings.telling import VERBAL, clause_of
+from reportedly.extract.happenings.telling import VERBAL, clause_of, lexicon
 from reportedly.model.mentions import Participant, Span
 from reportedly.syntax.phrases import noun_phrase
 from reportedly.syntax.predicates import antecedent
@@ -38,6 +38,9 @@ _WIDEST_TRIGGER = 6  # tokens between the parts of a trigger
 def participant(token: Token, trigger: Iterable[Token] = ()) -> Participant:
     """A participant with the words of its phrase, less those of the trigger before it ("shot *dead* four people")."""
     start, end = noun_phrase(token)
+    crime = next((child for child in token.each("prep") if child.lower == "of"), None)
+    if crime is not None and token.dep == "dobj" and token.head.lemma in lexicon()["accusing"]:
+        end = min(end, token.end)  # "accused the ministry of negligence"
     taken = max((word.i for word in trigger if start <= word.start < token.start), default=-1)
     if taken >= 0:
         start = min(child.start for child in token.subtree() if child.i > taken)

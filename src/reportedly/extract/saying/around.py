@@ -14,9 +14,11 @@ from reportedly.extract.saying.clause import CueClause
 from reportedly.extract.saying.draft import Draft
 from reportedly.extract.saying.spans import SUBJECT, hull, phrase, trimmed
 from reportedly.model.mentions import Span
+from reportedly.syntax.kinds import is_kind
 from reportedly.syntax.tree import Token
 
 CLAUSAL = frozenset({"ccomp", "xcomp"})
+SPEAKERS = frozenset({"actor"})
 DEMONSTRATIVE = frozenset({"this", "that"})
 SAID = frozenset({"VBD", "VBN", "VBZ", "VBP"})
 
@@ -37,7 +39,11 @@ def as_somebody_said(clause: CueClause) -> Draft | None:
     sentence = reading.parsed.sentence_of(verb)
     tokens = reading.parsed.tokens
     leads = mark.i - sentence.first <= 1
-    rest = trimmed(tokens[verb.subtree()[-1].i + 1 : sentence.last] if leads else tokens[sentence.first : mark.i])
+    first = sentence.first
+    if verb.head.dep == "ccomp" and verb.head.head.i < verb.head.i:
+        first = verb.head.subtree()[0].i  # "denied that 30 had been captured, as the rebels claim": what is denied is claimed
+    rest = trimmed(tokens[verb.subtree()[-1].i + 1 : sentence.last] if leads else tokens[first : mark.i])
+    rest = rest[1:] if rest and rest[0].lower == "that" and rest[0].dep == "mark" else rest
     if not rest:
         return None
     words = (mark, *clause.words) if mark.i == clause.words[0].i - 1 else clause.words
@@ -114,7 +120,20 @@ def clause_around(clause: CueClause) -> Draft | None:
     said_by = clause.inverted()
     if not (spans or behind) or not (governs or said_by[0]):
         return None
+    if not said_by[0] and verb.dep == "ROOT" and (apposed := _apposed(clause)) is not None:
+        return apposed
     return clause.draft((*spans, *behind), "clause", "clause before", said_by=said_by)
+
+
+def _apposed(clause: CueClause) -> Draft | None:
+    """The speaker of "..., its superintendent, Dr Anil Sen, said", whom the parser hung on the noun before."""
+    reading, tokens = clause.reading, clause.reading.parsed.tokens
+    source = _before_cue(tokens, clause.words[0].i, reading.parsed.sentence_of(clause.verb).first)
+    if source is None or not any(word.pos in {"NOUN", "PROPN"} and is_kind(word, SPEAKERS) for word in source):
+        return None
+    named = trimmed(source)
+    lead = contents.clause_before(reading, named[0], clause.verb)
+    return clause.draft(lead, "clause", "clause before", said_by=((hull(named),), _head_of(named).i)) if lead else None
 
 
 def _stands_last(clause: CueClause) -> bool:
