@@ -52,6 +52,7 @@ def bounds_hold(number: Number | None, qualifier: Qualifier, low: Number | None,
     told = (number, qualifier, low, high)
     for value in (number, low, high):
         hold(value is None or (math.isfinite(value) and value >= 0), "a number is finite and not negative", *told)
+        hold(value is None or float(value) == value, "a number is one that a database holds", *told)
     hold(low is None or high is None or low <= high, "low is at most high", *told)
     if qualifier in ONE_VALUE:
         hold(low == high == number, "an exact number is both bounds", *told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -172,3 +173,8 @@ def test_long_runs_take_linear_time() -> None:
         text = piece * 30_000
         atoms = atoms_of(text)
         assert [amount(text, atoms, i) for i in range(0, len(atoms), max(1, len(atoms) // 50))]
+
+
+def test_a_whole_number_is_one_that_every_program_holds() -> None:
+    assert [plain(Fraction(value)) for value in (2**53 - 1, 2**53 + 1)] == [2**53 - 1, float(2**53)]
+    assert isinstance(plain(Fraction(10**20)), float)

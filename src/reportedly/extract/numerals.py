@@ -33,6 +33,7 @@ _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
 _DECIMAL = re.compile(r"\d+\.\d+")
 _GROUPED_DECIMAL = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+")
 _LONGEST = 24  # digits and marks; longer ones are no numbers that anybody counts to
+_EXACT = 2**53  # from here on not every whole number has a double of its own
 _MOST_SCALES = 3  # "two hundred thousand million"
 _MOST_GROUPS = 6  # of three digits, divided by spaces
 HYPHENS = frozenset("-‐‑–")
@@ -142,8 +143,8 @@ def digits_value(chars: str) -> Fraction | None:
 
 
 def plain(value: Fraction) -> Number:
-    """An int where the value is whole, else a float."""
-    return value.numerator if value.denominator == 1 else float(value)
+    """An int where the value is whole and every program holds it as it is (RFC 8259), else a float, as a database keeps it."""
+    return value.numerator if value.denominator == 1 and value.numerator < _EXACT else float(value)
 
 
 def numeral(atoms: Sequence[Atom], i: int, money: bool = False) -> Numeral | None:

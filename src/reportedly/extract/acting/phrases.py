@@ -134,7 +134,7 @@ def _called(tokens: list[Token], head: Token, roles: Roles) -> list[Token]:
     if head.tag != "NN" or head.lemma.lower() not in roles.organisations or head.text[:1].isupper():
         return []
     words: list[Token] = []
-    for token in tokens[head.i + 1 :]:
+    for token in (tokens[at] for at in range(head.i + 1, len(tokens))):
         if token.sent != head.sent or token.ent in {"DATE", "TIME"} or token.lower in {"i", "he", "she", "we", "they"}:
             break
         named = token.text[:1].isupper() and token.pos not in {"DET", "PRON", "ADP"}
