@@ -38,7 +38,6 @@ STORE = 80 * 2**20  # bytes of shared memory for a Ray of our own: names of part
 ADDRESS = "RAY_ADDRESS"  # where Ray itself looks for a cluster
 OWN = {  # settings of a Ray of our own
     "RAY_USAGE_STATS_ENABLED": "0",
-    "RAY_BACKEND_LOG_LEVEL": "fatal",
     "RAY_AUTH_MODE": "token",
     "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0",  # on any system: it has the address of this machine alone, 127.0.0.1
 }
@@ -155,6 +154,7 @@ def ray_data(stations: int) -> Iterator[Any]:
         NoRay: It does not answer.
     """
     own = ADDRESS not in os.environ
+    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
     if own:
         os.environ.update(OWN, RAY_AUTH_TOKEN=os.environ.get("RAY_AUTH_TOKEN") or secrets.token_hex(32))
     ray, data = import_module("ray"), import_module("ray.data")
