@@ -217,3 +217,25 @@ def test_things_are_not_counted_where_nothing_happens_to_anybody(text: str) -> N
 )
 def test_a_ratio_is_no_count(text: str, expected: list[tuple[object, str | None]]) -> None:
     assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "More than 6,500 households have fled, according to a civil society group, which puts the number of dead at 19.",
+            [("fled", "households"), ("killed", "people")],
+        ),
+        (
+            "Seven civilians, including two girls, had been hit by stray bullets, and one of them later died.",
+            [("injured", "civilians"), ("injured", "girls"), ("killed", "civilians")],
+        ),
+    ],
+)
+def test_a_number_has_the_noun_that_it_counts(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(figure.measure, figure.subject) for figure in reportedly.read(text).figures] == expected
+
+
+def test_what_somebody_is_accused_of_is_alleged() -> None:
+    accused, killed = reportedly.read("Three men accused of killing three women were arrested on Friday.").figures
+    assert (accused.status, killed.status) == ("asserted", "alleged")

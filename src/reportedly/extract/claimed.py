@@ -15,6 +15,7 @@ from reportedly.extract.running import running_counts
 from reportedly.extract.telling import VERBAL, Reading
 from reportedly.model.figure import Stage, Status
 from reportedly.ontology.load import load
+from reportedly.syntax.modality import modality
 from reportedly.syntax.tree import ParsedText, Sentence, Token
 
 # Relations over which a word still belongs to the claim of the verb above.
@@ -40,6 +41,8 @@ def status_of(parsed: ParsedText, item: Counted, reading: Reading | None) -> Sta
             return status
     if item.amount.status is not None:
         return item.amount.status
+    if reading is not None and reading.predicate.dep == "pcomp" and modality(reading.predicate).status == "alleged":
+        return "alleged"  # "three men accused of killing two women"
     return "asserted"
 
 

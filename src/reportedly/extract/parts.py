@@ -278,6 +278,8 @@ def _completed(each: Draft, done: list[Draft]) -> Draft:
     before = next((other for other in reversed(done[-FAR:]) if other.subject and not is_money(other.item.amount)), None)
     if people and each.reading.predicate.dep == "advcl" and before is not None and not _same_clause(before, each.reading.predicate):
         before = None  # "sends 300 police after a riot kills 118"
+    if people and each.reading.rule == "running count":
+        before = None  # "6,500 households have fled, according to a group that puts the number of dead at 19"
     if before is not None and before.item.numeral.sent == each.item.numeral.sent and _lends(before, people):
         return replace(each, unit=before.unit, subject=before.subject, rules=(*each.rules, "noun left out"))
     if people:

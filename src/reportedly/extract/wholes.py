@@ -118,6 +118,8 @@ def _antecedent(parsed: ParsedText, each: Draft, done: list[Draft]) -> int | Non
             return None
         # "400 of them in hospital, 62 of them in intensive care": siblings
         beside = other.part_of is not None and other.item.whole is not None and other.item.whole.lower in PRONOUNS
+        if other.part_of is not None and _is_plural_pronoun(each.item.whole) and including(other.item) is not None:
+            continue  # "seven civilians, including two girls, were hit, and one of them died": one of the seven
         if beside and (there.i == sentence.i or (other.item.whole is not None and other.item.whole.lower in RELATIVES)):
             continue
         if there.i != sentence.i and nearer(parsed, each, done) is not None:
@@ -128,13 +130,17 @@ def _antecedent(parsed: ParsedText, each: Draft, done: list[Draft]) -> int | Non
     return None
 
 
+def _is_plural_pronoun(word: Token | None) -> bool:
+    return word is not None and word.lower in {"them", "these", "those"}
+
+
 def nearer(parsed: ParsedText, each: Draft, done: list[Draft]) -> Token | None:
     """People told of without a number in the sentence of "shot seven of them", ahead of the pronoun: it is they.
 
     The subject of its own clause is not what a pronoun stands for ("gunmen beheaded two of them").
     """
     pronoun = each.item.whole
-    if pronoun is None or pronoun.lower not in {"them", "these", "those"}:
+    if pronoun is None or not _is_plural_pronoun(pronoun):
         return None
     counted = {other.item.noun for other in done}
     doers = {subject for above in pronoun.ancestors() for subject in above.each("nsubj", "nsubjpass")}

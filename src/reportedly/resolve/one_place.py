@@ -16,7 +16,7 @@ from reportedly.syntax.tree import Token
 
 LISTING = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,|,? ?\band|,? ?\bor)\s*")  # "Tunis (742), Sfax and Sousse"
 BRACKET = re.compile(r"\s*\(\s*")
-OF_THEM = re.compile(r"[\w,.]+ (?:of|among) (?:them|whom|these|those) (?:in|at|near|on|from) (?:the )?\Z")
+OF_THEM = re.compile(r"(?<![\w,.])[\w,.]{1,20} (?:of|among) (?:them|whom|these|those) (?:in|at|near|on|from) (?:the )?\Z")
 WIDEST_PART = 40  # characters
 BETWEEN = "between"
 Counted = dict[int, int]  # for each token of an amount or of what it counts: where that amount begins
