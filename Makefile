@@ -23,6 +23,7 @@ BASE ?= HEAD
 GRAMMARS ?= 1000000
 TREES ?= 100000
 READERS ?= 100000
+LEDGERS ?= 3000
 REPORTS ?= 20000
 REPORTEDLY_SHARED ?= ../shared
 export REPORTEDLY_SHARED
@@ -76,9 +77,9 @@ diff: $(READY_DEV) ## Show what the working tree gains and loses against a revis
 faults: $(READY_DEV) ## Kill runs at 200 moments and see that nothing is lost.
 	@REPORTEDLY_FAULTS=200 nice $(BIN)/python -m pytest tests/test_faults.py tests/test_watch_faults.py -n 2
 
-fuzz: $(READY_DEV) ## Try a million made-up inputs on the grammars, and as many as said on trees, readers and whole reports; goes on where it was.
+fuzz: $(READY_DEV) ## Try made-up inputs by the million on grammars, readers, ledgers and whole reports; goes on where it was.
 	@$(BIN)/python -m fuzz replay
-	@for run in "grammars $(GRAMMARS)" "trees $(TREES)" "readers $(READERS)" "pipeline $(REPORTS)"; do \
+	@for run in "grammars $(GRAMMARS)" "trees $(TREES)" "readers $(READERS)" "ledgers $(LEDGERS)" "pipeline $(REPORTS)"; do \
 		nice $(BIN)/python -m fuzz run $${run% *} --count $${run#* } || exit 1; done
 
 ray: $(READY_DEV) ## Install Ray beside the rest (100 MB), and try reading on many machines with it, on this one.

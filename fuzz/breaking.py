@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 import zipfile
 import zlib
 from collections.abc import Callable, Sequence
@@ -89,7 +90,11 @@ def _repacked(raw: bytes, chance: Random) -> bytes:
         return _put(raw, chance)
     out = BytesIO()
     try:
-        with zipfile.ZipFile(BytesIO(raw)) as before, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after:
+        with (
+            warnings.catch_warnings(action="ignore"),
+            zipfile.ZipFile(BytesIO(raw)) as before,
+            zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after,
+        ):
             names = before.namelist()
             chosen = chance.choice(names) if names else ""
             for name in names:

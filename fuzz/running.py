@@ -19,7 +19,7 @@ from typing import TypedDict
 
 from fuzz.sample import Sample, save
 
-CHUNK = 1_000
+CHUNK = 100
 MEMORY = 6_000_000_000  # bytes of address space
 TRIES = 4_000  # checks that making a fault smaller may take
 SECONDS = 120  # and its time

@@ -8,6 +8,7 @@ scripts, stretches that are doubled, swapped, cut, or repeated a hundred times, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from random import Random
@@ -91,10 +92,10 @@ def text(seed: int, sentences: Sequence[int] = (1, 2, 2, 3, 4)) -> str:
 
 
 def _sentences(chance: Random, many: int) -> Iterator[str]:
-    shape = chance.choice((_told, _told, _told, _counted, _jumbled, _quoted, _amounts, _times))
+    shape = chance.choice((told, told, told, _counted, _jumbled, _quoted, _amounts, _times))
     for _ in range(many):
         if chance.random() < 0.1:
-            shape = chance.choice((_told, _counted, _jumbled, _quoted))
+            shape = chance.choice((told, _counted, _jumbled, _quoted))
         words = shape(chance)
         yield words[:1].upper() + words[1:] + chance.choice((". ", ". ", ". ", ".\n", ".\n\n", "", "! ", "? ", ": ", "\n"))
 
@@ -147,6 +148,14 @@ _NUMERALS: tuple[Piece, ...] = (
 )
 
 
+_DIGITS = re.compile(r"\d+")
+
+
+def digits_changed(words: str, chance: Random) -> str:
+    """The same words, some numbers of which are others."""
+    return _DIGITS.sub(lambda found: str(int(found[0]) + chance.choice((0, 0, 1, 10))) if len(found[0]) < 9 else found[0], words)
+
+
 def time(chance: Random) -> str:
     """An expression of time, of this calendar or of none."""
     return chance.choice(_TIMES)(chance)
@@ -177,13 +186,14 @@ _TIMES: tuple[Piece, ...] = (
 )
 
 
-def _told(chance: Random) -> str:
+def told(chance: Random) -> str:
+    """A sentence of who says how many were harmed, where and when."""
     order = chance.random()
     said = f"{chance.choice(SOURCES)} {chance.choice(CUES)}"
     deed = f"{amount(chance)} {chance.choice(COUNTED)} {chance.choice(DONE)}{_where_and_when(chance)}"
     if order < 0.5:
         return f"{said} {deed}"
-    return f"{deed}, {said}" if order < 0.9 else f"{deed} {chance.choice(LINKS)} {_told(chance)}"
+    return f"{deed}, {said}" if order < 0.9 else f"{deed} {chance.choice(LINKS)} {told(chance)}"
 
 
 def _where_and_when(chance: Random) -> str:
@@ -201,7 +211,7 @@ def _quoted(chance: Random) -> str:
     opening, closing = chance.choice(QUOTES), chance.choice(QUOTES)
     gap = chance.choice(("", "", "", " "))
     said = f"{chance.choice(('', ','))}{gap}{closing} {chance.choice(CUES)} {chance.choice(SOURCES)}"
-    return f"{opening}{gap}{_told(chance)}{said}{chance.choice(('', f', {opening}{_counted(chance)}.{closing}'))}"
+    return f"{opening}{gap}{told(chance)}{said}{chance.choice(('', f', {opening}{_counted(chance)}.{closing}'))}"
 
 
 def _amounts(chance: Random) -> str:

@@ -30,7 +30,7 @@ from reportedly.model.mentions import Amount
 from reportedly.model.record import Record
 from reportedly.run.pipeline import record_of
 
-MANY = {"grammars": 600, "trees": 250, "readers": 100, "pipeline": 40}
+MANY = {"grammars": 600, "trees": 250, "readers": 100, "ledgers": 6, "pipeline": 30}
 KEPT = [(name, path) for name in HARNESSES for path in corpus(name)]
 
 
