@@ -120,7 +120,8 @@ def test_the_page_shows_what_is_found(text: str, expected: list[str]) -> None:
         ),
         ("The number of cases has doubled since May, when an average of 24 were reported.", []),
         (
-            "A blast killed 31, a monitor said. The Idlib Observatory (IO), based in Leeds, said the jets were Russian. The monitor said children were among the dead.",
+            "A blast killed 31, a monitor said. The Idlib Observatory (IO), based in Leeds, said the jets were Russian. "
+            "The monitor said children were among the dead.",
             [
                 "monitor | said | A blast killed 31",
                 "Idlib Observatory | said | the jets were Russian",
