@@ -202,12 +202,12 @@ def closing(clause: CueClause) -> Draft | None:
     if any(token.pos in {"VERB", "AUX"} for token in tokens[verb.i + 1 : sentence.last]) or clause.words[0] is not verb:
         return None
     source = _before_cue(tokens, verb.i, sentence.first)
-    if source is None:
+    named = trimmed(source or [])
+    if source is None or not named:
         return None
     lead = contents.clause_before(reading, source[0], verb)
     if not lead or not any(token.dep in SUBJECT for token in tokens[sentence.first : source[0].i]):
         return None
-    named = trimmed(source)
     return clause.draft(lead, "clause", "clause before", said_by=((hull(named),), _head_of(named).i))
 
 
