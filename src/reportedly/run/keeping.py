@@ -114,10 +114,9 @@ def _attach(connection: Transaction, found: Digest, like: Sequence[kept.Sharer])
         changes[found.id] = best
     later = {other.id: other for other in others if other.order > this.order and margin(other, this) >= 0}
     standing_now = derived.attachments(connection, sorted(later))
-    order = {each.report: (each.moment, each.name, each.report) for each in like}
     for report, other in later.items():
-        before = standing_now.get(report)
-        if before is None or (margin(other, this), this.order) > (before.margin, order.get(before.to, ("", "", ""))):
+        before, now = standing_now.get(report), margin(other, this)
+        if before is None or now > before.margin or (now == before.margin and this.order > _order(connection, before.to)):
             whole = Profile(other.id, other.name, other.published, other.moment, other.words)
             changes[report] = attachment(whole, this)
     derived.attach(
@@ -125,6 +124,11 @@ def _attach(connection: Transaction, found: Digest, like: Sequence[kept.Sharer])
     )
     targets = {each.to for each in changes.values()} | {each.to for report, each in standing_now.items() if report in changes}
     return set(changes) | targets
+
+
+def _order(connection: Transaction, report: str) -> tuple[str, str, str]:
+    """Where a report stands in time, by which of two that are as like the later one wins; it may lie far from the one that is new."""
+    return kept.column(connection, "moment", [report])[report], kept.column(connection, "name", [report])[report], report
 
 
 def _follow(connection: Transaction, found: Digest) -> set[str]:
