@@ -16,6 +16,7 @@ In this order, and the first rule that speaks decides:
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -39,6 +40,7 @@ LISTED = frozenset({",", "and", ", and", "or"})
 COUNTS = re.compile(r"\([\d,. ]+\)")  # "Sfax (158), Sousse (97)"
 SHORTEST_FORMER_NAME = 5  # letters: "Alma-Ata" is told without a sign of place, "Nah" is not
 DROPPED = frozenset({"person", "word", "unsigned"})
+LONGER = frozenset({"facility", "nature", "part of a name", "unlisted"})  # roles of names that hold others
 HOLLOW = frozenset({"person", "word", "unlisted"})
 
 
@@ -87,15 +89,25 @@ def read_all(parsed: ParsedText, spots: tuple[Spotted, ...], shouted: frozenset[
         return ()
     surnames = _surnames(parsed)
     found: list[Reading] = []
-    longer = {"facility", "nature", "part of a name", "unlisted"}
     for spotted in spots:
-        if found and spotted.start < found[-1].end and found[-1].role in longer:
+        if found and spotted.start < found[-1].end and found[-1].role in LONGER:
             continue  # within the longer name that the last one stands in
         words = Surroundings(parsed, spotted, parsed.tokens[spotted.first].sent in shouted)
         found.append(_read(words, surnames))
     signed = {reading.key for reading in found if reading.role in {"place", "metonym"}} | {key(row.name) for row in home.rows}
     settled = _regions(parsed, _listed(parsed, [_settle(reading, signed) for reading in found]))
-    return tuple(reading for reading in settled if reading.role not in DROPPED)
+    return _apart(reading for reading in settled if reading.role not in DROPPED)
+
+
+def _apart(readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    """The readings, of those over one another the longer name, else the first: "Son Island" is no Son."""
+    kept: list[Reading] = []
+    for reading in readings:
+        while kept and reading.role in LONGER and reading.start <= kept[-1].start < reading.end:
+            kept.pop()
+        if not kept or reading.start >= kept[-1].end:
+            kept.append(reading)
+    return tuple(kept)
 
 
 def _settle(reading: Reading, signed: set[str]) -> Reading:
