@@ -54,7 +54,7 @@ def sitemap_entries(raw: bytes, origin: str) -> list[Listed]:
             url = (element.findtext("{*}loc") or "").strip()
             if url.startswith(("http://", "https://")):
                 changed = iso_stamp(element.findtext("{*}lastmod") or "")
-                found.append(Listed(url, changed, etree.QName(element).localname == "sitemap"))
+                found.append(Listed(url, changed, str(element.tag).rpartition("}")[2] == "sitemap"))
             element.clear()
     except etree.XMLSyntaxError as error:
         if not found:
