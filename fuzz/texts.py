@@ -12,10 +12,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from random import Random
-from typing import Any
 
 from fuzz.odd import odd
-from reportedly.ontology.load import load
+from reportedly.ontology.load import load, strings
 
 MOST = 1_500  # characters of an ordinary text; the rare giant one has ten times as many
 GIANT = 200  # one text of so many is a giant
@@ -56,19 +55,7 @@ VOCABULARIES = (
 @cache
 def vocabulary(name: str) -> tuple[str, ...]:
     """All words and phrases of a vocabulary, in one order."""
-    return tuple(sorted({word for word in _words(load(name)) if 0 < len(word) <= 60}))
-
-
-def _words(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield str(key)
-            yield from _words(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _words(inner)
+    return tuple(sorted({word for word in strings(load(name)) if 0 < len(word) <= 60}))
 
 
 @cache

@@ -61,13 +61,19 @@ def state_meant(whole: Token) -> str | None:
     return None
 
 
-def including(item: Counted) -> Token | None:
-    """The "including" that the number stands under."""
+def _first_listed(item: Counted) -> Token:
+    """The word of a number with its noun, or the first of the list that it stands in."""
     token = item.numeral if item.noun is None or item.numeral.head is not item.noun else item.noun
     for _ in range(12):
         if token.dep != "conj" or token.head is token:
             break
         token = token.head
+    return token
+
+
+def including(item: Counted) -> Token | None:
+    """The "including" that the number stands under."""
+    token = _first_listed(item)
     if token.dep in {"pobj", "dobj"} and token.head.lower in INCLUDING:
         verb = token.head
         return None if verb.child("nsubj") is not None and state_meant(verb.each("nsubj")[0]) is not None else verb
@@ -76,11 +82,7 @@ def including(item: Counted) -> Token | None:
 
 def among_those(item: Counted) -> Token | None:
     """The dead of "the dead included two nurses", "two nurses among the dead", "two nurses were among the dead"."""
-    token = item.numeral if item.noun is None or item.numeral.head is not item.noun else item.noun
-    for _ in range(12):
-        if token.dep != "conj" or token.head is token:
-            break
-        token = token.head
+    token = _first_listed(item)
     verb = token.head
     if token.dep == "dobj" and verb.lemma in CONTAINING:
         named_by = verb.each("nsubj")

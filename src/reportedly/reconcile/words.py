@@ -11,10 +11,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
 from functools import cache
 
-from reportedly.ontology.load import load
+from reportedly.ontology.load import load, strings
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _LETTERS = re.compile(r"[a-z]{3,}")
@@ -70,21 +69,8 @@ def _is_common(word: str) -> bool:
 
 @cache
 def _vocabulary() -> frozenset[str]:
-    ours = frozenset(word for name in VOCABULARIES for text in _strings(load(name)) for word in _LETTERS.findall(text))
+    ours = frozenset(word for name in VOCABULARIES for text in strings(load(name)) for word in _LETTERS.findall(text))
     return ours | {word for line in load("newswords")["common"] for word in line.split()}
-
-
-def _strings(value: object) -> Iterator[str]:
-    """All strings within a vocabulary, keys included."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield str(key)
-            yield from _strings(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _strings(item)
 
 
 @cache

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportedly.extract.acting.naming import Words, full_names, words_of
-from reportedly.extract.acting.phrases import SUBJECTS, Phrase, speaks
+from reportedly.extract.acting.phrases import SUBJECTS, Phrase, leads, speaks
 from reportedly.ontology.cues import cues
 from reportedly.ontology.roles import Roles
 from reportedly.syntax.tree import ParsedText, Token
@@ -212,8 +212,8 @@ class Chains:
                 continue
             chains = list(dict.fromkeys(self.of[other] for other in near))
             if len(chains) == 1:
-                return chains[0] if kind == "person" or any(_leads(self.phrases[other].token) for other in near) else None
-            for fits in (speaks, _leads) if speaks(token) else (_leads,):
+                return chains[0] if kind == "person" or any(leads(self.phrases[other].token) for other in near) else None
+            for fits in (speaks, leads) if speaks(token) else (leads,):
                 subjects = list(dict.fromkeys(self.of[other] for other in near if fits(self.phrases[other].token)))
                 if len(subjects) == 1:
                     return subjects[0]
@@ -263,11 +263,6 @@ def _same_clause(other: Token, pronoun: Token) -> bool:
     return (
         other.sent == pronoun.sent and other.head is pronoun.head and other.dep in SUBJECTS | {"dobj", "dative"} and pronoun.dep != "poss"
     )
-
-
-def _leads(token: Token) -> bool:
-    """A subject, or the doer of a passive."""
-    return token.dep in SUBJECTS or (token.dep == "pobj" and token.head.dep == "agent")
 
 
 def _addressed(token: Token) -> bool:

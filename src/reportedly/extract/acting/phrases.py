@@ -125,8 +125,12 @@ def speaks(token: Token) -> bool:
         return True
     verb = token.head.head if token.dep == "pobj" else token.head
     cue = cues().verbs.get(verb.lemma.lower())
-    leads = token.dep in SUBJECTS or (token.dep == "pobj" and token.head.dep == "agent")
-    return cue is not None and cue.takes("clause") and leads
+    return cue is not None and cue.takes("clause") and leads(token)
+
+
+def leads(token: Token) -> bool:
+    """A subject, or the doer of a passive."""
+    return token.dep in SUBJECTS or (token.dep == "pobj" and token.head.dep == "agent")
 
 
 def _called(tokens: list[Token], head: Token, roles: Roles) -> list[Token]:
