@@ -1,7 +1,8 @@
 """What `reportedly add --workers` is worth: `python -m bench.workers [speed N | memory N...]`.
 
-`speed N` takes in N texts of the benchmarks with one worker and with two, by turns, and prints the ratio of their times with its spread,
-and what the ledger's upkeep costs: the processor time of the process that keeps, in parts of that of those that read. `memory N...` takes
+`speed N` takes in N texts of the benchmarks without workers (one process reads and keeps), with one and with two, by turns, and prints the
+ratios of their times with their spread, and what the ledger's upkeep costs: the processor time of the process that keeps, in parts of
+that of those that read. `memory N...` takes
 in so many made-up reports and prints the most memory that the keeping process and any worker held. Each run is a process of its own.
 """
 
@@ -53,16 +54,23 @@ def child(what: str, count: int, workers: int) -> None:
 
 
 def speed(count: int) -> None:
-    """One worker against two."""
-    ratios, upkeep = [], []
+    """Two workers against one, and against none."""
+    against_none, against_one, upkeep = [], [], []
     for number in range(RUNS):
-        one, two = run("texts", count, 1), run("texts", count, 2)
-        ratios.append(one["wall"] / two["wall"])
+        none, one, two = (run("texts", count, workers) for workers in range(3))
+        against_none.append(none["wall"] / two["wall"])
+        against_one.append(one["wall"] / two["wall"])
         upkeep.append(one["own"] / one["theirs"])
-        line = f"run {number + 1}: {one['wall']:.1f} s with one worker, {two['wall']:.1f} s with two: {ratios[-1]:.2f} times as fast"
-        print(f"{line}; upkeep {upkeep[-1]:.1%}; {count / two['wall']:.1f} reports a second", flush=True)
-    print(f"two workers / one: {statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})")
-    print(f"upkeep / reading:  {statistics.median(upkeep):.1%} ({min(upkeep):.1%} to {max(upkeep):.1%})")
+        line = f"run {number + 1}: {none['wall']:.1f} s in one process, {one['wall']:.1f} s with one worker, {two['wall']:.1f} s with two"
+        print(f"{line}; {count / two['wall']:.1f} reports a second; upkeep {upkeep[-1]:.1%}", flush=True)
+    print(f"two workers / one process: {_spread(against_none, '.2f')}")
+    print(f"two workers / one worker:  {_spread(against_one, '.2f')}")
+    print(f"upkeep / reading:          {_spread(upkeep, '.1%')}")
+
+
+def _spread(values: list[float], form: str) -> str:
+    """Median, least and most."""
+    return f"{statistics.median(values):{form}} ({min(values):{form}} to {max(values):{form}})"
 
 
 def memory(sizes: tuple[int, ...]) -> None:

@@ -172,6 +172,9 @@ def _copy(connection: Transaction, report: str, marks: tuple[int, ...], near: Se
     """Put a new report among the copies of one text. Returns what changed."""
     signatures = kept.signatures(connection, [each.report for each in near])
     copies = [other for other, stored in signatures.items() if alike(marks, tuple(json.loads(stored)))]
+    if not copies:
+        kept.mark(connection, "copy_of", {report: report})
+        return {report}
     firsts = set(kept.column(connection, "copy_of", copies).values()) | set(copies)
     group = sorted({report, *copies, *kept.copies_of(connection, firsts)})
     moments = kept.column(connection, "moment", group)

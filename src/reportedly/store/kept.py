@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, func, select, union_all, update
 
 from reportedly.model.ledger import Decision
 from reportedly.model.record import Record
@@ -222,10 +222,11 @@ def _looked_up(
     days: tuple[str, str] | None,
     *by: ColumnElement[Any],
 ) -> Iterator[Any]:
-    """Rows of the marks: of these days and of none. Two queries, for each of them is one stretch of the index for every mark."""
+    """Rows of the marks: of these days and of none. Each of the two is one stretch of the index for every mark."""
     query = select(*columns).where(LOOKUP.c.mark.in_(marks)).group_by(*by)
-    for within in (LOOKUP.c.day.between(*days), LOOKUP.c.day == "") if days else (None,):
-        yield from connection.execute(query if within is None else query.where(within))
+    if days is not None:
+        query = union_all(*(query.where(within) for within in (LOOKUP.c.day.between(*days), LOOKUP.c.day == "")))  # type: ignore[assignment]
+    yield from connection.execute(query)
 
 
 def related(connection: Connection, name: str, url: str | None, supersedes: str | None) -> list[str]:
