@@ -36,6 +36,8 @@ def language() -> tuple[Language, str]:
     import spacy
     from spacy.about import __version__ as spacy_version
 
+    from reportedly.parse.attributes import remember
+
     for module, distribution, folder in CANDIDATES:
         spec = find_spec(module)
         if spec is None or spec.origin is None:
@@ -44,6 +46,7 @@ def language() -> tuple[Language, str]:
         path = here if (here / "config.cfg").exists() else next((found.parent for found in sorted(here.glob("**/config.cfg"))), None)
         if path is not None:
             nlp = spacy.load(path, exclude=UNUSED)
+            remember(nlp)
             try:
                 version = metadata.version(distribution)
             except metadata.PackageNotFoundError:
