@@ -124,6 +124,7 @@ def test_a_missing_file_is_missing() -> None:
         ("KYIV, Ukraine — Jan. 5, 2022 — It was quiet.", "2022-01-05", "dateline", "Jan. 5, 2022"),
         ("SAN LORENZO, 3 JAN 90 (AGENCY) -- [TEXT] It was quiet.", "1990-01-03", "dateline", "3 JAN 90"),
         ("Nairobi, 8 August 1998 (AGENCY) - It was quiet.", "1998-08-08", "dateline", "8 August 1998"),
+        ("COTONOU (Agency) | Friday 10 January 2025 - It was quiet.", "2025-01-10", "dateline", "Friday 10 January 2025"),
     ],
 )
 def test_the_text_gives_the_date_of_publication(text: str, day: str, basis: str, quote: str) -> None:
@@ -132,6 +133,34 @@ def test_the_text_gives_the_date_of_publication(text: str, day: str, basis: str,
     assert received.published_evidence is not None
     assert received.published_evidence.quote == quote
     assert received.published_evidence.holds_in(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "day", "basis"),
+    [
+        ("almaty-2022-01-09.txt", "It was quiet.", "2022-01-09", "file name"),
+        ("sitrep_20220109.pdf", "It was quiet.", "2022-01-09", "file name"),
+        ("inbox/2022.01.09 almaty.html", "It was quiet.", "2022-01-09", "file name"),
+        ("almaty-2022-01-11.txt", "ALMATY, Jan 9 (Agency) - It was quiet.", "2022-01-09", "dateline"),
+        ("almaty-2022-01-01.txt", "ALMATY, Dec 31 (Agency) - It was quiet.", "2021-12-31", "dateline"),
+        ("almaty-2022-06-11.txt", "ALMATY, 9 January 2022 (Agency) - It was quiet.", "2022-01-09", "dateline"),
+        ("almaty-2022-06-11.txt", "ALMATY, Jan 9 (Agency) - It was quiet.", None, "unknown"),
+        ("from-2022-01-01-to-2022-01-09.txt", "It was quiet.", None, "unknown"),
+        ("2022-13-09.txt", "It was quiet.", None, "unknown"),
+        ("120220109.txt", "It was quiet.", None, "unknown"),
+    ],
+)
+def test_the_name_of_a_file_is_asked_last(name: str, text: str, day: str | None, basis: str) -> None:
+    received = date_report(Received(text, file_name=name))
+    assert (received.published, received.published_basis) == (day, basis)
+    assert bool(received.issues) == (day is None)
+
+
+def test_a_file_of_many_reports_dates_none_of_them(tmp_path: Path) -> None:
+    (tmp_path / "inbox-2022-01-09.jsonl").write_text('{"text": "It was quiet."}\n', encoding="utf-8")
+    (tmp_path / "quiet-2022-01-09.txt").write_text("It was quiet.", encoding="utf-8")
+    many, one = (date_report(receive(str(path))) for path in sorted(tmp_path.iterdir()))
+    assert (many.published, one.published) == (None, "2022-01-09")
 
 
 @pytest.mark.parametrize(

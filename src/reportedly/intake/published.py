@@ -1,21 +1,25 @@
-"""When a report was published: said by the caller, by the page, or by the text's own first line or dateline.
+"""When a report was published: said by the caller, by the page, by the text's own first line or dateline, or by the name of its file.
 
-The four are asked in this order, and the first that answers is believed:
+The five are asked in this order, and the first that answers is believed:
 
     argument      --published 2022-01-09
     metadata      what a page states about itself (intake/html.py)
     first line    date 2022-01-09 In all regions ...        Published: January 9, 2022        Fire in port January 9, 2022 5:05 PM
                   9 January 2022 on a line of its own       Situation Report No. 5 | As of 9 January 2022
     dateline      KYIV, Ukraine, Jan. 5, 2022 -             SAN SALVADOR, 3 JAN 90 (AGENCY) --
+                  COTONOU (Agency) | Friday 10 January 2025 -
+    file name     kazakhstan-2022-01-09.txt                         sitrep_20220109.pdf
 
-A dateline without a year ("ALMATY, Jan 9 (Agency) -") cannot give one, and there is nothing else to take it from: the date stays
-unknown, and an issue shows the dateline. An argument that is no date is the caller's mistake and raises; metadata that is no
+A dateline without a year ("ALMATY, Jan 9 (Agency) -") takes it from the name of the file, if the two are near each other (`NEAR`). Without
+one it cannot give a date: that stays unknown, and an issue shows the dateline. A file is as often named by the day on which somebody saved
+it: so its name is asked last. An argument that is no date is the caller's mistake and raises; metadata that is no
 date is bad data and becomes an issue.
 """
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -27,6 +31,7 @@ from reportedly.model.report import PublishedBasis
 HEAD = 1_500  # characters in which a first line or a dateline is looked for
 HEAD_LINES = 6  # lines with words that are looked at
 TURN = 50  # two-digit years from here on are of the 1900s
+NEAR = 31  # days that the name of a file may be away from the day that a dateline without a year says
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = (
@@ -63,9 +68,10 @@ _ALONE = re.compile(
     rf"[ \t]*(?:[^\n|]{{1,100}}\|[ \t]*)?\(?(?:as[ ]of[ ]+)?(?P<whole>{_WEEKDAY}{_WITH_YEAR})(?:,?[ ]+(?:at[ ]+)?{_CLOCK})?\)?[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_FILE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[-_.]?)(?P<month>\d\d)(?P=mark)(?P<day>\d\d)(?!\d)")
 _WORD = r"[^\W\d_][\w.'’/]*"
 _DATELINE = re.compile(
-    rf"\W{{0,3}}(?P<place>{_WORD}(?:(?:,?[ ]|-){_WORD}){{0,6}}?)\s*+(?P<before>\([^\n)]{{1,40}}\))?\s*+[,—–(-]{{0,2}}\s*+"
+    rf"\W{{0,3}}(?P<place>{_WORD}(?:(?:,?[ ]|-){_WORD}){{0,6}}?)\s*+(?P<before>\([^\n)]{{1,40}}\))?\s*+[,—–(|-]{{0,2}}\s*+"
     rf"(?P<whole>(?i:{_WEEKDAY}{_MAYBE_YEAR}))\)?\s*+(?P<agency>[(/\[][^\n)/\]]{{1,40}}[)/\]])?\s*+(?P<dash>--?|—|–|:|\[)"
 )
 
@@ -118,7 +124,30 @@ def _from_text(received: Received) -> Received:
         if day is not None:
             return _with(received, day, dateline.span("whole"), "dateline")
         yearless = yearless or dateline
-    return replace(received, issues=(*received.issues, _missing(yearless)))
+    return _from_file_name(received, yearless)
+
+
+def _from_file_name(received: Received, yearless: re.Match[str] | None) -> Received:
+    """The date in the name of the file, or that of a dateline whose year it tells."""
+    named = _named(received.file_name or "")
+    if named is None:
+        return replace(received, issues=(*received.issues, _missing(yearless)))
+    if yearless is None:
+        return replace(received, published=named.isoformat(), published_basis="file name")
+    days = [day for year in (-1, 0, 1) if (day := _day_of(yearless, named.year + year)) is not None]
+    nearest = min(days, key=lambda day: abs(date.fromisoformat(day) - named), default=None)
+    if nearest is None or abs(date.fromisoformat(nearest) - named).days > NEAR:
+        return replace(received, issues=(*received.issues, _missing(yearless, named)))
+    return _with(received, nearest, yearless.span("whole"), "dateline")
+
+
+def _named(file_name: str) -> date | None:
+    """The one date in the name of a file; None where it has none or several."""
+    found: set[date] = set()
+    for match in _FILE.finditer(file_name):
+        with suppress(ValueError):
+            found.add(date(int(match["year"]), int(match["month"]), int(match["day"])))
+    return found.pop() if len(found) == 1 else None
 
 
 def _line_starts(text: str) -> list[int]:
@@ -161,10 +190,10 @@ def _is_dateline(match: re.Match[str]) -> bool:
     return bool(words) and bool(words[0].isupper() or ((match["agency"] or match["before"]) and words[0][0].isupper()))
 
 
-def _day_of(match: re.Match[str]) -> str | None:
+def _day_of(match: re.Match[str], known: int | None = None) -> str | None:
     """The ISO date of a match with day, month and year; None without a year, or where the calendar has no such day."""
     suffix = "" if match["day"] else "_"
-    year = match[f"year{suffix}"]
+    year = match[f"year{suffix}"] or known
     if year is None:
         return None
     number = int(year)
@@ -182,11 +211,13 @@ def _with(received: Received, day: str, span: tuple[int, int], basis: PublishedB
     return replace(received, published=day, published_basis=basis, published_evidence=Evidence.of(received.text, *span))
 
 
-def _missing(yearless: re.Match[str] | None) -> Issue:
+def _missing(yearless: re.Match[str] | None, named: date | None = None) -> Issue:
     """Why there is no date of publication."""
-    asked = "a date of publication was looked for in argument, metadata, first line and dateline"
+    asked = "a date of publication was looked for in argument, metadata, first line, dateline and file name"
     left = "relative dates stay unresolved; give it with --published"
     if yearless is None:
         return Issue("no-publication-date", "warning", f"{asked}; none was found; {left}")
     found = f"the dateline says {yearless['whole']!r} and no year"
+    if named is not None:
+        found += f", and the file is named by {named}, which is far from it"
     return Issue("no-publication-date", "warning", f"{asked}; {found}; {left}", *yearless.span("whole"))

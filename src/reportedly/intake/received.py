@@ -31,6 +31,7 @@ class Received:
         credit: The agency that it was taken from.
         stated: What its source says of it outside of the text.
         pages: Which page each stretch of the text stood on.
+        file_name: What the file was called that holds this report and no other.
     """
 
     text: str
@@ -50,3 +51,4 @@ class Received:
     credit: Credit | None = None
     stated: tuple[Stated, ...] = ()
     pages: tuple[Stretch, ...] = ()
+    file_name: str | None = None

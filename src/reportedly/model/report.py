@@ -7,7 +7,7 @@ from typing import Literal
 
 from reportedly.model.evidence import Evidence
 
-PublishedBasis = Literal["argument", "metadata", "dateline", "first line", "retrieval", "unknown"]
+PublishedBasis = Literal["argument", "metadata", "dateline", "first line", "file name", "retrieval", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ _MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
 
 def read(item: Item, _inner: Inner) -> Iterator[Received]:
     """The report, with what its head says of it."""
-    received = replace(read_text(item.content(), item.charset), url=item.url, retrieved=item.retrieved)
+    received = replace(read_text(item.content(), item.charset), url=item.url, retrieved=item.retrieved, file_name=item.name)
     head = _HEAD.match(received.text)
     body = received.text[head.end() :] if head else received.text
     stated = tuple(_stated(head["head"])) if head else ()

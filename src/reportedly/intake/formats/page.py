@@ -12,4 +12,4 @@ from reportedly.intake.received import Received
 
 def read(item: Item, _inner: Inner) -> Iterator[Received]:
     """The article."""
-    yield replace(read_html(item.content(), item.url, item.charset), retrieved=item.retrieved)
+    yield replace(read_html(item.content(), item.url, item.charset), retrieved=item.retrieved, file_name=item.name)

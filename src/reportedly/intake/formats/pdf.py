@@ -48,6 +48,7 @@ def read(item: Item, _inner: Inner) -> Iterator[Received]:
         retrieved=item.retrieved,
         stated=stated,
         pages=laid.pages,
+        file_name=item.name,
         issues=_issues(laid, pages),
     )
 

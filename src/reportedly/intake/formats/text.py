@@ -13,4 +13,6 @@ from reportedly.intake.text import read_text
 
 def read(item: Item, _inner: Inner) -> Iterator[Received]:
     """The text, in the encoding that it was sent in."""
-    yield replace(read_text(item.content(), item.charset), outlet=site_of(item.url), url=item.url, retrieved=item.retrieved)
+    yield replace(
+        read_text(item.content(), item.charset), outlet=site_of(item.url), url=item.url, retrieved=item.retrieved, file_name=item.name
+    )
