@@ -117,6 +117,8 @@ def test_no_number_is_rounded_to_be_said(number: int) -> None:
         ({"measure": "released", "unit": "people", "subject": "prisoners"}, "400 prisoners released"),
         ({"measure": "damage", "unit": "USD", "subject": "dollars"}, "400 USD of damage"),
         ({"measure": None, "subject": "shops"}, "400 shops"),
+        ({"number": 30000, "measure": "displaced", "subject": "people"}, "30,000 people displaced"),
+        ({"number": 30000, "measure": "displaced", "subject": "displaced people"}, "30,000 displaced people"),
     ],
 )
 def test_what_was_counted_is_said_once(fields: dict[str, object], said: str) -> None:

@@ -44,8 +44,8 @@ def say_counted(figure: Figure) -> str:
 def say_measured(measure: str, subject: str) -> str:
     """A subject with what happened to it, said once: `cars destroyed`, `748 injured officers`, `new arrivals`."""
     wording = str(load("wording").get(measure, measure.replace("_", " ")))
-    words = subject.lower().split()
-    said = wording.lower() in subject.lower() or any(_singular(word) in _names(measure) for word in words)
+    words = " ".join(_singular(word) for word in subject.lower().split())
+    said = wording.lower() in subject.lower() or any(f" {name} " in f" {words} " for name in _names(measure))
     return subject if said else f"{subject} {wording}".strip()
 
 
@@ -53,7 +53,7 @@ def say_measured(measure: str, subject: str) -> str:
 def _names(measure: str) -> frozenset[str]:
     """Nouns that name the act or those concerned, and so say the measure themselves: `arrival`, `hostage`, `body`."""
     known = load("measures")["measures"].get(measure, {})
-    return frozenset(name.split()[-1] for group in ("nouns", "those") for name in known.get(group, ()))
+    return frozenset(name for group in ("nouns", "those") for name in known.get(group, ()))
 
 
 def _singular(word: str) -> str:
