@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from reportedly.parse.model import language
-from reportedly.parse.products import MatmulOps
+from reportedly.parse.products import MatmulOps, one_thread
 
 EXAMPLES = Path("examples/kazakhstan-2022/reports.jsonl")
 SIZES = st.tuples(*[st.integers(min_value=1, max_value=40)] * 3)
@@ -55,3 +56,14 @@ def test_all_networks_multiply_so_and_parse_the_same() -> None:
     finally:
         for layer in networks():
             layer.ops = before[id(layer)]
+
+
+def test_a_product_has_one_thread() -> None:
+    def threads() -> set[int]:
+        return {each["num_threads"] for each in threadpool_info() if each["user_api"] == "blas"}
+
+    with threadpool_limits(limits=2, user_api="blas"):
+        before = threads()
+        with one_thread():
+            assert threads() == {1}
+        assert threads() == before

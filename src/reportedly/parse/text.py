@@ -28,6 +28,8 @@ def parse(text: str) -> ParsedText:
         NoModel: No English model is installed.
     """
     nlp, name = language()
+    from reportedly.parse.products import one_thread
+
     shown = surface(text)
     found = paragraphs(text)
     if any(is_capitals(text[low:high]) for low, high in found):
@@ -37,8 +39,9 @@ def parse(text: str) -> ParsedText:
     sentences: list[Sentence] = []
     pieces = [(piece, number) for number, span in enumerate(found) for part in _apart(text, *span) for piece in _pieces(shown, *part)]
     docs = nlp.pipe((shown[low:high] for (low, high), _ in pieces), batch_size=BATCH)
-    for doc, ((low, _), number) in zip(docs, pieces, strict=True):
-        _append(doc, text, low, number, tokens, sentences)
+    with one_thread():
+        for doc, ((low, _), number) in zip(docs, pieces, strict=True):
+            _append(doc, text, low, number, tokens, sentences)
     return ParsedText(text, tokens, sentences, found, name)
 
 
