@@ -84,16 +84,17 @@ def keep(connection: Transaction, pieces: Sequence[Prepared], taken_in: str) -> 
     there = kept.known(connection, [each.digest.id for each in pieces])
     fresh = list({each.digest.id: each for each in pieces if each.digest.id not in there}.values())
     kept.keep(connection, [each.piece for each in fresh], taken_in)
+    copies = _copies(connection, fresh)
+    kept.mark(connection, "copy_of", {report: report for report, others in copies.items() if not others})
     changed: set[str] = set()
     for each in fresh:
         found = each.digest
-        like = _others(found.id, kept.sharing(connection, each.words, days_around(found.published), LIKE))
-        copies = _others(found.id, kept.sharing(connection, each.runs))
+        like = kept.sharing(connection, each.words, days_around(found.published), LIKE)
         changed |= {
             found.id,
-            *_attach(connection, found, like),
+            *_attach(connection, found, [other for other in like if other.report != found.id]),
             *_follow(connection, found),
-            *_copy(connection, found.id, each.signature, copies),
+            *_copy(connection, found.id, copies[found.id]),
         }
     loosen(connection, changed)
     return fresh
@@ -168,12 +169,18 @@ def nearest_stored(connection: Transaction, report: Digest, within: frozenset[st
     return nearest(profile(report), [each for each in others if within is None or each.id in within])
 
 
-def _copy(connection: Transaction, report: str, marks: tuple[int, ...], near: Sequence[kept.Sharer]) -> set[str]:
+def _copies(connection: Transaction, fresh: Sequence[Prepared]) -> dict[str, list[str]]:
+    """For each of some reports, those of the ledger that have the same text."""
+    holders = kept.holders(connection, sorted({run for each in fresh for run in each.runs}))
+    near = {each.digest.id: {report for run in each.runs for report in holders[run]} - {each.digest.id} for each in fresh}
+    stored = kept.signatures(connection, sorted(set().union(*near.values())))
+    signatures = {report: tuple(json.loads(marks)) for report, marks in stored.items()}
+    return {each.digest.id: [other for other in sorted(near[each.digest.id]) if alike(each.signature, signatures[other])] for each in fresh}
+
+
+def _copy(connection: Transaction, report: str, copies: Sequence[str]) -> set[str]:
     """Put a new report among the copies of one text. Returns what changed."""
-    signatures = kept.signatures(connection, [each.report for each in near])
-    copies = [other for other, stored in signatures.items() if alike(marks, tuple(json.loads(stored)))]
     if not copies:
-        kept.mark(connection, "copy_of", {report: report})
         return {report}
     firsts = set(kept.column(connection, "copy_of", copies).values()) | set(copies)
     group = sorted({report, *copies, *kept.copies_of(connection, firsts)})
@@ -182,10 +189,6 @@ def _copy(connection: Transaction, report: str, marks: tuple[int, ...], near: Se
     first = min(group, key=lambda each: (moments[each], names[each], each))
     kept.mark(connection, "copy_of", dict.fromkeys(group, first))
     return set(group)
-
-
-def _others(report: str, sharers: Sequence[kept.Sharer]) -> list[kept.Sharer]:
-    return [each for each in sharers if each.report != report]
 
 
 def plain(marks: Mapping[str, float]) -> dict[str, float]:

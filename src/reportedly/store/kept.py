@@ -194,10 +194,20 @@ def sharing(connection: Connection, marks: Mapping[str, float], days: tuple[str,
     sharers = []
     for part in pieces(near):
         rows = list(connection.execute(select(*about).where(REPORTS.c.report_id.in_(part or []))))
-        for report, mark, weight in connection.execute(query.where(LOOKUP.c.report_id.in_(part or []))):
+        for report, mark, weight in connection.execute(query.where(LOOKUP.c.report_id.in_(part or []))).all():
             shared[report][mark] = weight
         sharers += [Sharer(row.report_id, row.name, row.published, row.moment, shared[row.report_id]) for row in rows]
     return sharers
+
+
+def holders(connection: Connection, marks: Sequence[str]) -> dict[str, list[str]]:
+    """The reports that have each of these marks."""
+    found: dict[str, list[str]] = {mark: [] for mark in marks}
+    query = select(LOOKUP.c.mark, LOOKUP.c.report_id)
+    for part in pieces(marks):
+        for mark, report in connection.execute(query.where(LOOKUP.c.mark.in_(part or []))).all():
+            found[mark].append(report)
+    return found
 
 
 def _telling(connection: Connection, marks: Mapping[str, float], days: tuple[str, str] | None, least: float) -> tuple[list[str], float]:
@@ -226,7 +236,7 @@ def _looked_up(
     query = select(*columns).where(LOOKUP.c.mark.in_(marks)).group_by(*by)
     if days is not None:
         query = union_all(*(query.where(within) for within in (LOOKUP.c.day.between(*days), LOOKUP.c.day == "")))  # type: ignore[assignment]
-    yield from connection.execute(query)
+    yield from connection.execute(query).all()  # at once: by row each costs as much again
 
 
 def related(connection: Connection, name: str, url: str | None, supersedes: str | None) -> list[str]:
