@@ -252,10 +252,27 @@ def test_a_part_larger_than_its_whole_is_an_issue() -> None:
         ("A woman was the victim of a theft.", []),
         ("A father and child were found dead.", []),
         ("The number of people detained since the start of the riots has risen to 5,135.", [(5135, "detained")]),
+        ("Nine people are confirmed to have died.", [(9, "killed")]),
+        ("Some 400 people were evacuated. The number of checkpoints rose to 12.", [(400, "evacuated")]),
+        ("About 300 people are in shelters. The number of soldiers was doubled to 2,000.", [(300, "sheltered")]),
+        ("At least 73 people are known to have died, up from 62 in the morning.", [(73, "killed"), (62, "killed")]),
     ],
 )
 def test_what_was_once_read_wrongly(text: str, expected: list[tuple[int, str]]) -> None:
     assert [(figure.number, figure.measure) for figure in reportedly.read(text, published="2022-01-10").figures] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The ministry corrected the toll from 41 to 39.", {41: "retracted", 39: "asserted"}),
+        ("The ministry corrected the number of dead in Beira to 39.", {39: "asserted"}),
+        ("The ministry corrected an earlier toll of 41.", {41: "retracted"}),
+        ("Police revised the death toll down to 39 from 41.", {39: "asserted", 41: "asserted"}),
+    ],
+)
+def test_of_a_number_that_is_corrected_the_first_is_taken_back(text: str, expected: dict[float, str]) -> None:
+    assert {figure.number: figure.status for figure in reportedly.read(text).figures} == expected
 
 
 def parts(text: str) -> list[tuple[float | None, float | None]]:

@@ -6,7 +6,7 @@ the attribution around it; here only the clause of the number is read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -110,7 +110,18 @@ def retracted(parsed: ParsedText, item: Counted) -> bool:
             return True
     if lemmas & entry["nouns"] and any(token.pos in VERBAL and token.lemma.lower() in entry["verbs"] for token in item.numeral.ancestors()):
         return True
-    return _is_withdrawn_next(parsed, sentence)
+    return _is_replaced(item.numeral, entry) or _is_withdrawn_next(parsed, sentence)
+
+
+def _is_replaced(numeral: Token, entry: Mapping[str, frozenset[str]]) -> bool:
+    """Read "corrected a toll of 41", "corrected the toll from 41 to 39": of the two the first."""
+    prep = numeral.head
+    if numeral.dep != "pobj" or prep.lower not in {"of", "from"}:
+        return False
+    noun = prep.head
+    verb = noun if prep.lower == "from" and noun.pos in VERBAL else noun.head
+    named = verb is noun or (noun.dep in {"dobj", "nsubjpass"} and noun.lemma.lower() in entry["nouns"])
+    return named and verb.pos in VERBAL and verb.lemma.lower() in entry["replaced"]
 
 
 def _is_withdrawn_next(parsed: ParsedText, sentence: Sentence) -> bool:
@@ -192,5 +203,5 @@ def _negated(predicate: Token) -> bool:
 
 @cache
 def _lexicon() -> dict[Any, dict[str, frozenset[str]]]:
-    kinds = ("verbs", "words", "nouns", "phrases", "published")
+    kinds = ("verbs", "words", "nouns", "phrases", "published", "replaced")
     return {status: {kind: frozenset(entry.get(kind, ())) for kind in kinds} for status, entry in load("claim_words")["status"].items()}

@@ -255,10 +255,11 @@ def _as_total(each: Draft, done: list[Draft]) -> Draft:
     if each.reading is not None or not done or (each.item.noun is not None and each.unit != "people"):
         return each
     names = {"total", "number", "count", "tally", "figure", "overall"}
-    if not any(head.lemma.lower() in names for head in running_counts(each.item.bearer)):
+    heads = [head for head in running_counts(each.item.bearer) if head.lemma.lower() in names]
+    if not heads:
         return each
     other = next((other for other in reversed(done[-3:]) if other.reading is not None and other.part_of is None), None)
-    if other is None or each.item.numeral.sent - other.item.numeral.sent > 1:
+    if other is None or each.item.numeral.sent - other.item.numeral.sent > 1 or any(_counts_another(head, other) for head in heads):
         return each
     return replace(
         each,
@@ -268,6 +269,13 @@ def _as_total(each: Draft, done: list[Draft]) -> Draft:
         rules=(*each.rules, "running count"),
         inherited=True,
     )
+
+
+def _counts_another(head: Token, other: Draft) -> bool:
+    """Whether a running count names what it counts, and no number before counts that: "the number of checkpoints rose to 12"."""
+    counted = [noun for prep in head.each("prep") if prep.lower == "of" for noun in prep.each("pobj")]
+    words = {"people", "person", *other.subject.lower().split()}
+    return any(not {noun.lower, noun.lemma.lower()} & words for noun in counted)
 
 
 def _completed(each: Draft, done: list[Draft]) -> Draft:

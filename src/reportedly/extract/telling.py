@@ -199,7 +199,8 @@ def sharing(verb: Token, role: Role, bearer: Token, depth: int) -> Iterator[tupl
     for child in verb.children:
         if child.dep in {"xcomp", "ccomp"} and child.pos in VERBAL and child.child("nsubj", "nsubjpass") in {None, bearer}:
             if not subject or verb.child("dobj") is None:
-                part: Role = "to" if is_passive(child) or child.tag == "VBN" else "by"
+                perfect = any(each.lemma == "have" for each in child.each("aux"))  # "are known to have died"
+                part: Role = "to" if is_passive(child) or (child.tag == "VBN" and not perfect) else "by"
                 yield child, part
                 yield from sharing(child, part, bearer, depth + 1)
         elif child.dep == "conj" and child.pos in VERBAL and subject and child.child("nsubj", "nsubjpass") is None:
