@@ -12,10 +12,14 @@ tried, planned, threatened or prevented. How it goes:
 
 from __future__ import annotations
 
+from functools import cache
+
+from reportedly.extract.happenings.given import given_to, is_taken, named_storms
 from reportedly.extract.happenings.matches import Match, Roles, match_noun, match_verb, with_instruments
-from reportedly.extract.happenings.patterns import IDIOM, Pattern, Words, vocabulary
+from reportedly.extract.happenings.patterns import IDIOM, Pattern, Words, verb_patterns, vocabulary
 from reportedly.extract.happenings.spans import evidence_span, participant, trigger_span
 from reportedly.extract.happenings.telling import VERBAL, doer_of, lexicon, reached, tells, told_by
+from reportedly.model.figure import Stage
 from reportedly.model.mentions import EventMention, Participant
 from reportedly.syntax.kinds import is_kind
 from reportedly.syntax.modality import Modality, modality
@@ -31,11 +35,18 @@ def find_events(parsed: ParsedText) -> tuple[EventMention, ...]:
     known = vocabulary()
     found: list[tuple[Match, Token, Modality]] = []
     taken: set[int] = set()
+    storms = named_storms(parsed)
     for token in parsed.tokens:
         lemma = token.lemma.lower()
         if lemma in known.verbs and token.pos in VERBAL and token.tag in _VERBAL_TAGS and token.dep not in _NO_PREDICATE:
-            match = _verb(token)
-            again = match is not None and _names_known(token) and any(each.pattern.type == match.pattern.type for each, _, _ in found)
+            match = _verb(parsed, token)
+            if match is not None and _is_storms(match, storms):
+                continue
+            again = (
+                match is not None
+                and _names_known(token)
+                and (lemma in lexicon()["held"] or any(each.pattern.type == match.pattern.type for each, _, _ in found))
+            )
             if match is not None and not again and not (lemma in lexicon()["figurative"] and _is_contest(parsed, token)):
                 taken.update(word.i for word in match.words)
                 found.append((match, token, modality(token)))
@@ -85,13 +96,30 @@ def _is_in_a_name(noun: Token) -> bool:
     return noun.ent == "ORG" and article is not None and article.lower == "the" and before is not None and before.pos == "PROPN"
 
 
-def _verb(verb: Token) -> Match | None:
-    given = arguments(verb)
+def _is_storms(match: Match, storms: frozenset[str]) -> bool:
+    """Whether it is a storm, called by its name, that does it: "Faly hit two districts"."""
+    agents = match.roles.get("AGENT", [])
+    return match.pattern.type == "attack" and bool(agents) and all(token.text in storms for token in agents)
+
+
+def _verb(parsed: ParsedText, verb: Token) -> Match | None:
+    if verb.lemma in lexicon()["awaited"] and verb.child("xcomp", "ccomp") is not None:
+        return None  # "is expected to arrive": told by the other verb
+    given = given_to(parsed, verb)
+    if is_taken(parsed, verb, given):
+        kidnapped = (match_verb(verb, pattern, given) for pattern in _kidnapping() if pattern.lemma == verb.lemma)
+        return next((match for match in kidnapped if match is not None), None)
     for pattern in vocabulary().verbs[verb.lemma.lower()]:
         match = match_verb(verb, pattern, given)
         if match is not None:
             return with_instruments(match, given.obliques, given.passive) if pattern.type != IDIOM else None
     return None
+
+
+@cache
+def _kidnapping() -> tuple[Pattern, ...]:
+    """How texts about kidnappings tell of one."""
+    return tuple(verb_patterns("abduction", None, f"TARGET:living be {'|'.join(sorted(lexicon()['taking']))}"))
 
 
 def _noun(noun: Token) -> Match | None:
@@ -127,9 +155,9 @@ def _mention(match: Match, head: Token, held: Modality) -> EventMention:
     members = [token for role in ("TARGET", "INSTRUMENT") for token in match.roles.get(role, [])]
     return EventMention(
         type=pattern.type,
-        trigger=trigger_span(head, (*match.words, *_gatherings(match))),
+        trigger=trigger_span(head, (*match.words, *_gatherings(match), *_breaking(head))),
         token=head.i,
-        stage="accomplished" if held.stage is None or _is_decreed(match, held) else held.stage,
+        stage=_stage(match, head, held),
         status=held.status,
         agents=agents,
         targets=targets,
@@ -138,6 +166,20 @@ def _mention(match: Match, head: Token, held: Modality) -> EventMention:
         rules=(f"pattern: {pattern.source}", *(f"stage: {word}" for word in held.why)),
         form=pattern.form,
     )
+
+
+def _breaking(head: Token) -> list[Token]:
+    """The verb right behind the noun: "the *quake struck*", "*fire broke out*"."""
+    verb = head.head
+    if head.pos not in {"NOUN", "PROPN"} or head.dep != "nsubj" or verb.lemma not in lexicon()["breaking"]:
+        return []
+    return [verb, *verb.each("prt")] if verb.i == head.i + 1 and verb.child("dobj") is None else []
+
+
+def _stage(match: Match, head: Token, held: Modality) -> Stage:
+    if head.lemma in lexicon()["awaited"] and head.pos in VERBAL:
+        return "planned"
+    return "accomplished" if held.stage is None or _is_decreed(match, held) else held.stage
 
 
 def _gatherings(match: Match) -> list[Token]:

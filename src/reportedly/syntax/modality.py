@@ -100,7 +100,10 @@ def _beside(node: Token) -> list[tuple[Reading, str]]:
     found = [
         (lexicon.beside[child.lower], child.lower)
         for child in node.children
-        if child.dep in {"amod", "advmod", "compound", "nmod", "det"} and child.lower in lexicon.beside
+        if child.dep in {"amod", "advmod", "compound", "nmod", "det"}
+        and child.lower in lexicon.beside
+        # "died in a similar blast": there was one
+        and not (child.lower == "similar" and node.tag == "NN" and node.dep == "pobj" and node.head.lower == "in")
     ]
     if node.pos in _VERBAL:
         found.extend(_verbal(node))
@@ -205,7 +208,7 @@ def _above_modifier(verb: Token, head: Token, found: list[tuple[Reading, str]], 
         found.append(("hypothetical", "negation"))
         return None
     if verb.child("mark") is not None and verb.dep == "acl":
-        found.append((lexicon.nouns.get(head.lemma, "plain"), head.lower))
+        found.append((lexicon.nouns.get(head.lemma, "plain") if head.lower != "authorities" else "plain", head.lower))
         return None
     if infinitive:
         perfect = any(child.lower == "have" and child.dep == "aux" for child in verb.children)

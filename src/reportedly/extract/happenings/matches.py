@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from reportedly.extract.happenings.given import speaker_behind
 from reportedly.extract.happenings.patterns import Oblique, Pattern, Slot, Words
 from reportedly.syntax.kinds import is_kind, kinds_of, within_heap
 from reportedly.syntax.predicates import Arguments, conjuncts, obliques
@@ -12,6 +13,7 @@ from reportedly.syntax.tree import Token
 
 Roles = dict[str, list[Token]]
 COUNTED = "counted"  # in a pattern, before a noun: a number
+PLURAL = "plural"  # in a pattern, before a noun: more than one
 _COMPLEMENTS = frozenset(
     {"dobj", "oprd", "acomp", "advmod", "attr", "xcomp", "ccomp", "prt", "npadvmod", "amod", "nsubjpass", "dative", "advcl"}
 )
@@ -21,6 +23,7 @@ _STATES = frozenset({"dead", "injured", "wounded", "hurt", "homeless", "hostage"
 _DOER = frozenset({"person", "force", "armed", "organisation", "country", "protester"})
 _INSTRUMENT = frozenset({"weapon"})
 _VEHICLE = frozenset({"vehicle"})
+_NO_MEMBER = frozenset({"event", "abstract", "time"})
 _NO_PARTICIPANT = frozenset({"time", "abstract"})
 _NO_DOER = frozenset({"event", "abstract", "time", "place", "structure", "goods"})
 _BY_VEHICLE = frozenset({"attack", "deployment", "rescue", "aid"})  # what a vehicle can be said to do; else it is the cause, as a storm is
@@ -80,8 +83,8 @@ def match_noun(noun: Token, pattern: Pattern, around: list[tuple[str, Token]]) -
     words: list[Token] = []
     for choices in pattern.modifiers:
         found = next((token for token in before if token.lemma.lower() in choices or token.lower in choices), None)
-        if found is None and COUNTED in choices:
-            if not is_counted(noun):
+        if found is None and choices & {COUNTED, PLURAL}:
+            if not (is_counted(noun) if COUNTED in choices else noun.tag == "NNS"):
                 return None
             continue
         if found is None:
@@ -138,7 +141,9 @@ def _spoken(verb: Token, asked: tuple[Words, ...], given: Arguments) -> tuple[To
     found: list[Token] = []
     for each in asked:
         near = [*given.patients, *(child for child in verb.children if child.dep in _COMPLEMENTS)]
-        near.extend(child for patient in given.patients for child in patient.children if child.i == verb.i + 1)  # "shot dead four people"
+        near.extend(
+            child for patient in given.patients for child in patient.children if child.i == verb.i + 1 and child.lemma in _STATES
+        )  # "shot dead four people"
         token = next((token for token in near if says(token, each)), None)
         if token is None and each.required:
             return None
@@ -169,6 +174,8 @@ def _small_clause(verb: Token, words: tuple[Token, ...]) -> tuple[Token, ...]:
 
 def fits(token: Token, slot: Slot) -> bool:
     """Whether a phrase is of the kinds that a slot asks for."""
+    if "speaker" in slot.kinds and speaker_behind(token) is not None:
+        return True
     known = kinds_of(token)
     dated = token.ent in {"DATE", "TIME"} and token.pos != "NUM" and (token.pos == "PROPN" or not (known and known & _DOER))
     magnitude = token.pos == "NUM" and "." in token.text  # "an earthquake of magnitude 6.2 killed ..."
@@ -190,7 +197,16 @@ def _fill(roles: Roles, slot: Slot | None, tokens: tuple[Token, ...]) -> bool:
         return not slot.required and (not tokens or not (slot.kinds or slot.barred))
     # an unknown word in a list is of the kind of its neighbours
     everybody = slot.role == "AGENT" and tokens[0] in fitting
-    kept = [token for token in tokens if everybody or token in fitting or (slot.kinds and is_kind(token, slot.kinds) is None)]
+    # "1,900 soldiers and two field hospitals": what is said of the first of a list is said of the others
+    listed = slot.role == "TARGET" and tokens[0] in fitting and not slot.barred
+    kept = [
+        token
+        for token in tokens
+        if everybody
+        or token in fitting
+        or (listed and fits(token, Slot(slot.role)) and not is_kind(token, _NO_MEMBER))
+        or (slot.kinds and is_kind(token, slot.kinds) is None)
+    ]
     roles.setdefault(slot.role, []).extend(kept)
     return True
 

@@ -52,7 +52,7 @@ def tells(noun: Token, has_arguments: bool) -> bool:
     if place.dep in {"dobj", "oprd"} and head.pos in VERBAL:
         return has_arguments or (fresh and head.lemma in lexicon()["doing"] | lexicon()["reporting"] | lexicon()["causing"])
     if place.dep == "pobj":
-        return _behind_preposition(place.head, has_arguments, fresh)
+        return _behind_preposition(place.head, has_arguments or _is_placed(noun), fresh)
     return place.dep in {"ccomp", "parataxis", "advcl", "dep", "appos", "conj", "acl"} and fresh
 
 
@@ -94,6 +94,13 @@ def _behind_preposition(preposition: Token, has_arguments: bool, fresh: bool) ->
     if preposition.lower in words["behind"]:
         return fresh
     return has_arguments
+
+
+def _is_placed(noun: Token) -> bool:
+    """Whether a clause upon the noun tells of it: "riots that took place in June"."""
+    clause = noun.child("relcl")
+    own = clause.child("nsubj") if clause is not None else None
+    return clause is not None and own is not None and own.lower in {"that", "which"} and clause.lemma in lexicon()["placing"]
 
 
 def _place(noun: Token) -> Token:
