@@ -75,6 +75,16 @@ def test_names_in_a_list_share_its_sign() -> None:
     assert set(names("Shells fell in Bakhmut, Soledar and Kreminna.")) == {"Bakhmut", "Soledar", "Kreminna"}
 
 
+def test_a_peninsula_is_not_the_town_that_it_is_called_after() -> None:
+    found = toponyms("At least 30 people died on the Noto peninsula in Japan.")["Noto peninsula"]
+    assert (found.name, found.kind, found.country, found.geonameid) == ("Noto peninsula", "area", "JP", None)
+    assert found.lat is not None
+
+
+def test_a_lake_is_no_town_called_lake() -> None:
+    assert set(names("A boat sank in Lake Kivu. Others were seen near Lake Charles.")) == {"Lake Kivu", "Lake Charles"}
+
+
 def test_a_list_of_counties_is_of_counties() -> None:
     found = toponyms("Storms hit Jackson, Barrow and Oconee counties in Georgia.")
     assert {found[name].kind for name in ("Jackson", "Barrow", "Oconee")} == {"admin2"}

@@ -26,6 +26,7 @@ from reportedly.syntax.tree import ParsedText
 Kept = Literal["place", "metonym", "demonym", "part of a name"]
 ROLES: dict[str, Kept] = {"metonym": "metonym", "demonym": "demonym", "part of a name": "part of a name"}
 ORDER: tuple[PlaceKind, ...] = ("city", "admin2", "admin1", "area", "country", "facility")
+AREA = frozenset({"area"})  # what a peninsula is, and a valley
 KINDS_OF_ENTITIES: dict[str, PlaceKind] = {"FAC": "facility", "LOC": "area", "GPE": "city"}
 
 
@@ -68,6 +69,8 @@ def _toponym(parsed: ParsedText, towns: Towns, reading: Reading, choice: Choice,
         why = choice.why or "not in the gazetteer"
         country, region = (around.country, around.admin1) if around is not None else (towns.country, None)
         return Toponym(quote, reading.start, reading.end, quote, None, country, kind, None, None, why, region)
+    if reading.role == "place" and reading.kinds == AREA and row.kind != "area":
+        return _unlisted(reading, quote, "area", Choice(row, f"{choice.why}; at the point of {row.name}"))
     role: Kept = ROLES.get(reading.role, "place")
     return Toponym(
         quote, reading.start, reading.end, row.name, row.id, row.country, row.kind, row.lat, row.lon, choice.why, row.admin1, role

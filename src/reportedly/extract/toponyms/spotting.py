@@ -130,7 +130,8 @@ def _single(parsed: ParsedText, index: int, limit: int, shouted: bool) -> Spotte
     """A name of one word: a state's abbreviation, the first part of a hyphened word, or what the gazetteer knows."""
     tokens, token = parsed.tokens, parsed.tokens[index]
     follows = index + 1 < limit and tokens[index + 1].text[0].isupper()
-    if token.lower in NOT_FIRST or (token.lower in lexicon().directions and follows):
+    begins = token.lower in lexicon().directions | lexicon().first_words  # "Lake Kivu" is no town of Lake
+    if token.lower in NOT_FIRST or (begins and follows):
         return None
     code = None if shouted and len(token.text) < LONGEST_CODE else _region(parsed, index)
     name = token.text.title() if shouted else token.text
