@@ -31,6 +31,10 @@ FIGURES = [
         "It was the worst since the 2019 flood, in which 240 people died and 3,000 were displaced.",
         {240: YEAR_2019, 3000: YEAR_2019},
     ),
+    ("It was the worst flood since 2019, when 240 people died in Beira.", {240: YEAR_2019}),
+    ("It was the worst attack since March 2019, when gunmen killed 51 worshippers.", {51: ("2019-03-01", "2019-03-31")}),
+    ("The army has held the town since Monday, when it killed 12 rebels.", {12: MONDAY}),
+    ("Protests resumed on Monday, when police shot dead three men.", {3: MONDAY}),
     ("The minister took office in 2019 after riots in which 14 people were killed.", {14: YEAR_2019}),
     ("Eleven sailors survived the collision, which occurred on Monday off the cape.", {11: MONDAY}),
     (

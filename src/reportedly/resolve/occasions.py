@@ -15,7 +15,9 @@ the field stays empty, and the reason says so.
 from __future__ import annotations
 
 from bisect import bisect_left
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import cache
 
 from reportedly.model.mentions import FigureMention
@@ -49,6 +51,9 @@ def occasion(
     if not here:
         return None, "no date in the sentence"
     here = [time for time in here if not any(_is_part_of(parsed.text, other, time) for other in here)]
+    told_of = next((time for time in here if time.first and _is_told_of(parsed, time, [token, *clause_verbs(token, cues)])), None)
+    if told_of is not None:
+        return When(told_of.first, _closed(told_of), told_of.precision, told_of.basis), "stated"
     distances = _distances(token, cues)
     ranked: list[tuple[int, int, TimeExpression]] = []
     unresolved = False
@@ -148,6 +153,24 @@ def _antecedents(verbs: list[Token]) -> Iterator[Token]:
             while noun.dep == "pobj" and noun.head.head.pos == "NOUN":
                 noun = noun.head.head  # "attacks in the province in 2021, in which"
                 yield noun
+
+
+def _is_told_of(parsed: ParsedText, time: TimeExpression, verbs: list[Token]) -> bool:
+    """Whether a clause behind a date tells what happened then: "since 2016, when 273 died"."""
+    pronouns = (child for verb in verbs if verb.dep in {"relcl", "advcl"} for child in verb.each("advmod") if child.lower == "when")
+    return any(parsed.text[time.end : pronoun.start].strip() == "," for pronoun in pronouns if time.end <= pronoun.start)
+
+
+def _closed(time: TimeExpression) -> str | None:
+    """The last day of what an expression names, whether or not it opens an interval: of "since 2016" the last day of 2016."""
+    if time.direction != "since" or time.first is None:
+        return time.last
+    first = date.fromisoformat(time.first)
+    if time.precision == "year":
+        return first.replace(month=12, day=31).isoformat()
+    if time.precision == "month":
+        return first.replace(day=monthrange(first.year, first.month)[1]).isoformat()
+    return time.first if time.precision in {"day", "part_of_day"} else None
 
 
 def _counting(token: Token, cues: frozenset[int]) -> Iterator[Token]:
