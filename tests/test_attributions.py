@@ -108,6 +108,97 @@ def test_the_page_shows_what_is_found(text: str, expected: list[str]) -> None:
         ),
         ("The outbreak of 2001, the country's worst until now, infected 33,000 people and claimed 968 lives.", []),
         (
+            "Troops stormed a camp in Togo on Monday, killing 12 rebels and seizing two trucks, officials told Radio Sud, "
+            "in what would be the worst attack this year.",
+            ["officials | told | Troops stormed a camp in Togo on Monday, killing 12 rebels and seizing two trucks"],
+        ),
+        (
+            "District officials in Beledweyne report that 40 bridges were swept away and 12 wells polluted.",
+            ["District officials in Beledweyne | report | 40 bridges were swept away and 12 wells polluted"],
+        ),
+        (
+            "Some 90,000 people have fled, up from 60,000 reported in Situation Report No. 7.",
+            ["Situation Report No. 7 | reported | 60,000"],
+        ),
+        (
+            "The toll stands at 41, up from 38 reported by the ministry on Monday.",
+            ["ministry | reported | 38"],
+        ),
+        (
+            "It is specified that 40 persons were detained in the village, 12 of them were released.",
+            ["- | is specified | 40 persons were detained in the village, 12 of them were released"],
+        ),
+        (
+            "In the press service of the governor these reports were called a lie.",
+            ["press service of the governor | were called | these reports a lie"],
+        ),
+        (
+            "According to the head of the department, Ivan Petrov, the road is closed.",
+            ["Ivan Petrov | According to | the road is closed"],
+        ),
+        (
+            "The fire was put out by noon, according to the Deputy Director of Safety, P. Lal.",
+            ["P. Lal | according to | The fire was put out by noon"],
+        ),
+        (
+            "The governor said the toll was 12; the union denied this.",
+            ["governor | said | the toll was 12", "union | denied | The governor said the toll was 12 | deny denies"],
+        ),
+        (
+            "The Asian Development Bank pledged 200 million dollars to Nepal.",
+            ["Asian Development Bank | pledged | 200 million dollars to Nepal | promise asserts"],
+        ),
+        (
+            "The mayor told reporters that six had died; a police spokesman later spoke of 17.",
+            ["mayor | told | six had died", "police spokesman | spoke of | 17"],
+        ),
+        (
+            "The organisers asked for talks and demanded that 12 activists be freed; five were released overnight, lawyers said.",
+            [
+                "organisers | asked for | talks | ask asserts",
+                "organisers | demanded | 12 activists be freed",
+                "lawyers | said | five were released overnight",
+            ],
+        ),
+        (
+            "The mayor, Juan Rojas, said about 400 people had arrived. A nurse and two pupils were freed, he added.",
+            [
+                "Juan Rojas | said | about 400 people had arrived",
+                "Juan Rojas | added | A nurse and two pupils were freed",
+            ],
+        ),
+        (
+            'In a statement, Major Ali Keita acknowledged that "a heavy loss" had been suffered near Gao, but put the toll at nine dead.',
+            ["Ali Keita | acknowledged | a heavy loss had been suffered near Gao", "Ali Keita | put | the toll at nine dead"],
+        ),
+        (
+            "Rebels have killed some 3,400 people, by the estimate of the conflict monitor.",
+            ["conflict monitor | estimate | Rebels have killed some 3,400 people"],
+        ),
+        (
+            "A rights commission counted 14 dead, 9 of them in Lagos, and said 50 had been held.",
+            ["rights commission | counted | 14 dead, 9 of them in Lagos | show asserts", "rights commission | said | 50 had been held"],
+        ),
+        (
+            "The minister accused the union of violence, a charge that its leaders rejected.",
+            [
+                "minister | accused | the union of violence, a charge that its leaders rejected | allege alleges",
+                "its leaders | rejected | a charge | deny denies",
+            ],
+        ),
+        (
+            "Recall that the protests began in May.",
+            [],
+        ),
+        (
+            "Four cases of cholera were confirmed in Baidoa last week, one of which was fatal.",
+            ["- | were confirmed | Four cases of cholera"],
+        ),
+        (
+            "The damage is estimated at 8 million.",
+            [],
+        ),
+        (
             "Nine of the injured are in a critical condition at a hospital in Siliguri, its superintendent, Dr Anil Sen, said.",
             ["Anil Sen | said | Nine of the injured are in a critical condition at a hospital in Siliguri"],
         ),

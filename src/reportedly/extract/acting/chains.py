@@ -208,6 +208,9 @@ class Chains:
             if speaks(token):
                 near = [other for other in near if not _addressed(self.phrases[other].token)]
             near = [other for other in near if self._fits(self.of[other], phrase) and not _same_clause(self.phrases[other].token, token)]
+            if sentence == token.sent and self._closes(token):
+                # "A teacher and two pupils were freed, he added": whoever spoke before, not who is told of
+                near = [other for other in near if speaks(self.phrases[other].token)]
             if not near:
                 continue
             chains = list(dict.fromkeys(self.of[other] for other in near))
@@ -219,6 +222,13 @@ class Chains:
                     return subjects[0]
             return None
         return None
+
+    def _closes(self, token: Token) -> bool:
+        """Whether a pronoun with its verb of saying stands behind what is said."""
+        before = self.parsed.tokens[token.i - 1] if token.i else None
+        verb = token.head
+        behind = any(child.i > verb.i and child.dep in {"ccomp", "xcomp", "dobj"} for child in verb.children)
+        return speaks(token) and before is not None and before.text == "," and verb.i > token.i and not behind
 
     def _before(self, index: int, sentence: int) -> list[int]:
         """Positions of chained phrases ahead of one, nearest first, back to a sentence."""

@@ -59,8 +59,9 @@ def sentence_before(clause: CueClause) -> Draft | None:
     if meant is None or meant.lower not in DEMONSTRATIVE or meant.children:
         return None
     sentence = reading.parsed.sentence_of(verb)
-    if meant.i > sentence.first + 1:
-        lead = contents.before(reading, meant) or contents.clause_before(reading, meant, verb)
+    opening = clause.opening if meant.i > verb.i else meant  # "the governor said it was; the union denied this"
+    if opening.i > sentence.first + 1:
+        lead = contents.before(reading, opening) or contents.clause_before(reading, opening, verb)
         if lead:
             return clause.draft(lead, "clause", "clause before")
     if sentence.i == 0:
@@ -144,7 +145,9 @@ def _stands_last(clause: CueClause) -> bool:
         return False
     if verb.dep == "conj" and any(token.dep == "cc" and token.i == clause.opening.i - 1 for token in verb.head.children):
         return False
-    if any(child.i > verb.i and child.dep in {"dobj", "xcomp", "ccomp", "attr", "oprd", "acomp"} for child in verb.children):
+    # "..., officials told Reuters": whom they tell is no content
+    barred = {"xcomp", "ccomp", "attr", "oprd", "acomp"} | ({"dobj"} if clause.cue.class_of("clause") != "tell" else set())
+    if any(child.i > verb.i and child.dep in barred for child in verb.children):
         return False
     first = clause.reading.parsed.sentence_of(verb).first
     return any(token.dep in SUBJECT and token.head is not verb for token in clause.reading.parsed.tokens[first : clause.opening.i])
@@ -199,7 +202,8 @@ def closing(clause: CueClause) -> Draft | None:
         return None
     sentence = reading.parsed.sentence_of(verb)
     tokens = reading.parsed.tokens
-    if any(token.pos in {"VERB", "AUX"} for token in tokens[verb.i + 1 : sentence.last]) or clause.words[0] is not verb:
+    stop = _before_judgement(tokens, verb.i, sentence.last)
+    if any(token.pos in {"VERB", "AUX"} for token in tokens[verb.i + 1 : stop]) or clause.words[0] is not verb:
         return None
     source = _before_cue(tokens, verb.i, sentence.first)
     named = trimmed(source or [])
@@ -209,6 +213,14 @@ def closing(clause: CueClause) -> Draft | None:
     if not lead or not any(token.dep in SUBJECT for token in tokens[sentence.first : source[0].i]):
         return None
     return clause.draft(lead, "clause", "clause before", said_by=((hull(named),), _head_of(named).i))
+
+
+def _before_judgement(tokens: list[Token], verb: int, last: int) -> int:
+    """Where the report's own view of it begins: "..., officials told Reuters, in what would be the worst loss in years"."""
+    for index in range(verb + 1, last - 2):
+        if tokens[index].text == "," and tokens[index + 1].lower == "in" and tokens[index + 2].lower == "what":
+            return index
+    return last
 
 
 def _before_cue(tokens: list[Token], verb: int, first: int) -> list[Token] | None:

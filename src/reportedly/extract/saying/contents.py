@@ -28,6 +28,7 @@ _FINAL = frozenset(".!?…")
 ADDING = frozenset(
     {"add", "say", "note", "cite", "call", "stress", "claim", "warn", "tell", "confirm", "insist", "explain", "remark", "argue"}
 )
+SPEAKING = frozenset({"say", "tell", "deny", "allege", "ask", "warn"})
 CONTRASTING = frozenset({"while", "whereas", "but", "and"})
 
 
@@ -56,7 +57,8 @@ def after(reading: Reading, verb: Token, first: Token, head: Token, adverbials: 
 
 def _last_token(reading: Reading, verb: Token, first: Token, head: Token) -> int:
     sentence = reading.parsed.sentence_of(verb)
-    last = sentence.last - 1 if verb.head is verb else max(verb.subtree()[-1].i, head.subtree()[-1].i)
+    whole = verb.head is verb or _goes_on_with_part(reading, verb)
+    last = sentence.last - 1 if whole else max(verb.subtree()[-1].i, head.subtree()[-1].i)
     last = min(last, sentence.last - 1)
     perfect = head.tag == "VBN" and head.dep == "xcomp"
     for child in verb.children:
@@ -66,15 +68,30 @@ def _last_token(reading: Reading, verb: Token, first: Token, head: Token) -> int
                 last = min(last, opening - 1)
     for child in head.each("conj"):
         # "said it would study it and urged ...", "vowed to find them and condemned ...": a past tense goes on with the cue
-        if head.tag == "VB" and child.tag in {"VBD", "VBZ"} and child.i > first.i and child.child(*SUBJECT, "aux") is None:
+        going_on = head.tag == "VB" or (head.child("auxpass") is not None and child.lemma.lower() in reading.lexicon.verbs)
+        if going_on and child.tag in {"VBD", "VBZ"} and child.i > first.i and child.child(*SUBJECT, "aux", "auxpass") is None:
             last = min(last, _opening(child) - 1)
     tokens = reading.parsed.tokens
     for index in range(first.i + 1, min(last, sentence.last - 2) + 1):
         if tokens[index].text in {",", "–", "—", "--", "-", ";"} and opens_another(reading, tokens[index + 1]):
             return index - 1
+        if tokens[index].text == ";" and _tells_itself(reading, tokens[index]):
+            return index - 1  # "told reporters that six had died; his spokesman later spoke of 17"
         if verb.tag == "VBG" and tokens[index].lower == "and" and opens_another(reading, tokens[index + 1]):
             return index - 1  # "promising to help and confirming that"
     return last
+
+
+def _goes_on_with_part(reading: Reading, verb: Token) -> bool:
+    """Read "It is noted that 40 were held, 12 of them were freed": the clause behind tells of a part of those before it."""
+    main = verb.head
+    part = main.child("nsubj", "nsubjpass")
+    if verb.dep != "ccomp" or main.i < verb.i or part is None or verb.child("nsubj", "nsubjpass") is None:
+        return False
+    of = part.child("prep")
+    whole = of.child("pobj") if of is not None and of.lower == "of" else None
+    before = reading.parsed.tokens[part.subtree()[0].i - 1]
+    return whole is not None and whole.lower in {"them", "whom", "these", "those"} and before.text == "," and part.i > verb.i
 
 
 def _without_adverbials(reading: Reading, verb: Token, head: Token, last: int) -> int:
@@ -252,11 +269,31 @@ def clause_before(reading: Reading, opening: Token, verb: Token) -> tuple[Span, 
     dateline = _DATELINE.match(reading.parsed.text, first.start, opening.start)
     if dateline is not None and first.start in {low for low, _ in reading.parsed.paragraphs}:
         first = reading.parsed.token_at(dateline.end()) or first
+    first = _behind_semicolon(reading, first, opening)
     tokens = trimmed(reading.parsed.tokens[first.i : opening.i])
     if not tokens or not any(token.pos in {"VERB", "AUX"} for token in tokens):
         return ()
     start, end = hull(tokens)
     return (widen(reading, start, end),)
+
+
+def _behind_semicolon(reading: Reading, first: Token, opening: Token) -> Token:
+    """The first word of what is told, where others told what stands before a semicolon: "The union says ...; five were hurt, he said"."""
+    tokens = reading.parsed.tokens
+    stops = [token for token in tokens[first.i : opening.i] if token.text == ";"]
+    if not stops or stops[-1].i + 1 >= opening.i:
+        return first
+    lexicon = reading.lexicon
+    told = any(
+        token.pos == "VERB"
+        and token.tag in {"VBD", "VBZ", "VBP"}
+        and (cue := lexicon.verbs.get(token.lemma.lower())) is not None
+        and cue.first in SPEAKING
+        and cue.takes("clause")
+        and token.child("ccomp") is not None
+        for token in tokens[first.i : stops[-1].i]
+    )
+    return tokens[stops[-1].i + 1] if told else first
 
 
 def quotation_after(reading: Reading, end: int, sentence_end: int) -> Quotation | None:

@@ -58,10 +58,20 @@ def _past_stop(reading: Reading, end: int) -> int:
 
 def _is_clause(child: Token) -> bool:
     if child.dep == "ccomp":
-        return True
+        return not _is_of_which(child)
     if child.dep in {"advcl", "pcomp"}:
         return (mark := child.child("mark")) is not None and mark.lower in CONNECTIVES
     return False
+
+
+def _is_of_which(head: Token) -> bool:
+    """Read "12 cases were confirmed, one of which was fatal": a clause about the subject, and not what was confirmed."""
+    part = head.child("nsubj", "nsubjpass")
+    return part is not None and any(word.tag in RELATIVE_TAGS and word.head.lower == "of" for word in part.subtree())
+
+
+def _is_counted(noun: Token) -> bool:
+    return noun.pos == "NUM" or noun.child("nummod") is not None
 
 
 def _is_finite(head: Token) -> bool:
@@ -121,12 +131,12 @@ def _form(head: Token) -> str | None:
     return "gerund" if head.tag == "VBG" and head.dep in {"xcomp", "ccomp"} else None
 
 
-def _raised(clause: CueClause) -> tuple[Span, ...]:
+def _raised(clause: CueClause, form: str = "infinitive") -> tuple[Span, ...]:
     """The subject of "is expected to win" belongs to what is expected; not that of "was told to leave"."""
     subject = clause.verb.child("nsubjpass")
     if subject is None or subject.lower in IMPERSONAL or subject.tag in RELATIVE_TAGS or not is_passive(clause.verb):
         return ()
-    if clause.cue.class_of("infinitive") in {"tell", "ask", "order", "warn"}:
+    if clause.cue.class_of(form) in {"tell", "ask", "order", "warn"}:
         return ()
     below = phrase(subject, clause.words[0])
     return (hull(below),) if below else ()
@@ -145,7 +155,7 @@ def complement(clause: CueClause) -> Draft | None:
     if not below:
         return None
     spans = contents.after(clause.reading, verb, min(below, key=lambda word: word.i), small)
-    return clause.draft((*_raised(clause), *spans), "complement", "complement")
+    return clause.draft((*_raised(clause, "complement"), *spans), "complement", "complement")
 
 
 def _quoted_name(clause: CueClause) -> Token | None:
@@ -164,10 +174,14 @@ def _is_small(child: Token) -> bool:
 
 def direct_object(clause: CueClause) -> Draft | None:
     """Somebody condemned the attack, announced a curfew."""
+    said = _said_before(clause)
+    if said is not None:
+        return clause.draft((hull([word for word in said.subtree() if word.i <= said.i]),), "object", "object before")
     noun = next((child for child in clause.verb.children if child.dep == "dobj" and child.i > clause.end.i), None)
     if noun is None or not clause.cue.takes("object") or noun.tag in RELATIVE_TAGS or (noun.lower in DEMONSTRATIVE and not noun.children):
         return None
-    if (clause.cue.objects and not {noun.lemma.lower(), _measured(noun)} & clause.cue.objects) or noun.lemma.lower() in clause.cue.barred:
+    named = {noun.lemma.lower(), _measured(noun), *(child.lower for child in noun.each("amod") if noun.pos == "NUM")}
+    if (clause.cue.objects and not named & clause.cue.objects) or noun.lemma.lower() in clause.cue.barred:
         return None
     if clause.cue.objects and _cannot_count(clause):
         return None
@@ -175,6 +189,18 @@ def direct_object(clause: CueClause) -> Draft | None:
         return None  # "police questioned two men"
     first = next(word for word in noun.subtree() if word.i > clause.end.i)
     return clause.draft(contents.after(clause.reading, clause.verb, first, noun, adverbials=False), "object", "object")
+
+
+def _said_before(clause: CueClause) -> Token | None:
+    """The charge of "a charge that the ministry rejected"."""
+    noun = clause.verb.head
+    if clause.verb.dep not in {"relcl", "acl"} or noun.lemma.lower() not in clause.cue.objects or clause.verb.child("nsubj") is None:
+        return None
+    relative = clause.verb.child("dobj", "mark")
+    gap = (
+        relative is not None and (relative.tag in RELATIVE_TAGS or relative.lower == "that") and clause.verb.child("ccomp", "xcomp") is None
+    )
+    return noun if gap and clause.cue.takes("object") else None
 
 
 def _cannot_count(clause: CueClause) -> bool:
@@ -248,8 +274,11 @@ def passive_subject(clause: CueClause) -> Draft | None:
         or verb.child("oprd", "acomp", "xcomp", "advcl") is not None
     ):
         return None
-    if not clause.source and clause.cue.class_of("object") not in clause.reading.lexicon.vouching:
-        return None
+    act = clause.cue.class_of("object")
+    if not clause.source and (
+        act not in clause.reading.lexicon.vouching or act == "estimate" or (act == "show" and not _is_counted(subject))
+    ):
+        return None  # "the damage is estimated at": a figure's own mark; "a case was registered": a deed
     if (clause.cue.objects and subject.lemma.lower() not in clause.cue.objects) or subject.tag in RELATIVE_TAGS:
         return None
     if subject.lower in IMPERSONAL | DEMONSTRATIVE:

@@ -6,9 +6,13 @@ from reportedly.extract.saying import contents
 from reportedly.extract.saying.draft import Draft, Reading
 from reportedly.extract.saying.spans import group, hull, sentence_words, source_of, source_words, trimmed
 from reportedly.model.mentions import Span
+from reportedly.ontology.roles import roles
+from reportedly.syntax.kinds import is_kind
 from reportedly.syntax.tree import Token
 
 BECOME = frozenset({"become", "becomes", "became", "becoming"})
+_SPEAKERS = frozenset({"actor"})
+_LONGEST_NAME = 5
 BE = frozenset({"be", "feel", "remain", "seem", "become", "appear", "sound", "look"})
 
 
@@ -25,7 +29,9 @@ def find_by_phrases(reading: Reading) -> list[Draft]:
         elif token.lower in reading.lexicon.hedges and token.pos == "ADV":
             draft = hedge(reading, token)
         elif token.pos == "NOUN":
-            draft = noun_of_saying(reading, token) or closing_clause(reading, token)
+            draft = noun_of_saying(reading, token) or closing_clause(reading, token) or mistaken_noun(reading, token)
+        elif token.tag == "VBN" and token.dep in {"acl", "advcl"}:
+            draft = reported_earlier(reading, token)
         elif token.lower == "known":
             draft = became_known(reading, token)
         elif token.pos == "ADJ":
@@ -58,6 +64,7 @@ def according_to(reading: Reading, token: Token, cue: list[Token]) -> Draft | No
     source = _until_main_clause(source, noun)
     if not source:
         return None
+    source, noun = _with_name_behind(tokens, words, source, noun)
     first, last = _between_semicolons(words, token)
     quoted = reading.quoted(token)
     if quoted is not None:
@@ -78,12 +85,13 @@ def according_to(reading: Reading, token: Token, cue: list[Token]) -> Draft | No
 def by_count(reading: Reading, token: Token) -> Draft | None:
     """By the union's count, on the ministry's own estimate: whose count it is says so."""
     count = token.child("pobj")
-    owner = count.child("poss") if count is not None else None
+    owner = (count.child("poss") or _of(count)) if count is not None else None
     if count is None or owner is None or count.lemma.lower() not in reading.lexicon.counts:
         return None
     tokens, words = reading.parsed.tokens, sentence_words(reading.parsed, token)
     first, last = _between_semicolons(words, token)
-    left, right = trimmed(tokens[first : token.i]), trimmed(tokens[count.i + 1 : last + 1])
+    behind = max(count.i, owner.subtree()[-1].i if owner.i > count.i else 0)
+    left, right = trimmed(tokens[first : token.i]), trimmed(tokens[behind + 1 : last + 1])
     content = left if any(word.pos in {"VERB", "AUX"} for word in left) else right
     source = [word for word in owner.subtree() if word.dep != "case"]
     if not content or not source or not any(word.pos in {"VERB", "AUX"} for word in content):
@@ -91,6 +99,30 @@ def by_count(reading: Reading, token: Token) -> Draft | None:
     return Draft(
         (hull(source),), owner.i, ((count.start, count.end),), count, (contents.widen(reading, *hull(content)),), "say", "by a count"
     )
+
+
+def _of(count: Token) -> Token | None:
+    """The agency of "the estimate of the agency", not the number of "an estimate of 40"."""
+    preposition = count.child("prep")
+    noun = preposition.child("pobj") if preposition is not None and preposition.lower == "of" else None
+    return noun if noun is not None and is_kind(noun, _SPEAKERS) and noun.pos in {"NOUN", "PROPN"} else None
+
+
+def _with_name_behind(tokens: list[Token], words: list[Token], source: list[Token], noun: Token) -> tuple[list[Token], Token]:
+    """The source with the name of who holds the office: "according to its spokesman, Ali Omar, ..."."""
+    last, comma = words[-1].i, source[-1].i + 1
+    office = any(word.lemma.lower() in roles().offices for word in (noun, *noun.each("compound")))
+    if not office or comma >= last or tokens[comma].text != ",":
+        return source, noun
+    name: list[Token] = []
+    for token in tokens[comma + 1 : last + 1]:
+        if token.pos != "PROPN" or token.ent not in {"PERSON", ""}:
+            break
+        name.append(token)
+    ends = name and (name[-1].i == last or tokens[name[-1].i + 1].text in {",", ".", ";"})
+    if not ends or not any(token.ent == "PERSON" for token in name) or len(name) > _LONGEST_NAME:
+        return source, noun
+    return tokens[source[0].i : name[-1].i + 1], name[-1]
 
 
 def _between_semicolons(words: list[Token], token: Token) -> tuple[int, int]:
@@ -229,6 +261,64 @@ def closing_clause(reading: Reading, token: Token) -> Draft | None:
         cue.class_of("clause"),
         "clause before",
     )
+
+
+def mistaken_noun(reading: Reading, token: Token) -> Draft | None:
+    """Local authorities in the valley report that ...: a verb behind a place that the parser took for a noun."""
+    cue = reading.lexicon.verbs.get(token.lower)
+    words, tokens = sentence_words(reading.parsed, token), reading.parsed.tokens
+    that = tokens[token.i + 1] if token.i < words[-1].i else None
+    if cue is None or not cue.takes("clause") or token.tag != "NN" or token.dep not in {"pobj", "ROOT"}:
+        return None
+    if that is None or that.lower != "that" or that.dep != "mark":
+        return None
+    speaker = token.child("nsubj") if token.dep == "ROOT" else that.head.head
+    if (
+        speaker is None
+        or speaker.tag != "NNS"
+        or speaker.dep not in {"ROOT", "nsubj"}
+        or speaker.i > token.i
+        or not is_kind(speaker, _SPEAKERS)
+    ):
+        return None
+    source, content = tokens[speaker.subtree()[0].i : token.i], trimmed(tokens[that.i + 1 : words[-1].i + 1])
+    span = (contents.widen(reading, *hull(content)),) if content else ()
+    found = Draft((hull(source),), speaker.i, ((token.start, token.end),), token, span, cue.class_of("clause"), "clause behind")
+    return found if source and content else None
+
+
+def reported_earlier(reading: Reading, token: Token) -> Draft | None:
+    """..., up from 38 reported by the ministry; ..., up from 60,000 reported in Bulletin No. 7: the number is what they reported."""
+    before = reading.parsed.tokens[token.i - 1] if token.i else token
+    cue, number = reading.lexicon.verbs.get(token.lemma.lower()), token.head if token.dep == "acl" else before
+    counted = (number.pos == "NUM" and number.lower != "one") or number.child("nummod") is not None
+    if cue is None or not cue.takes("object") or cue.objects or cue.first not in {"say", "show", "estimate"} or not counted:
+        return None
+    preposition = next((child for child in token.each("agent", "prep") if child.lower in {"by", "in"} and child.i == token.i + 1), None)
+    noun = preposition.child("pobj") if preposition is not None else None
+    if preposition is None or noun is None:
+        return None
+    source = trimmed([word for word in source_words(noun) if word.i > preposition.i])
+    if preposition.lower == "in":
+        source = _title(reading, preposition)
+        if not any(word.lemma.lower() in reading.lexicon.documents for word in source):
+            return None
+    content = [word for word in number.subtree() if word.i < token.i]
+    if not source or not content or (preposition.lower == "by" and not is_kind(noun, _SPEAKERS)):
+        return None
+    span = ((token.start, token.end),)
+    return Draft((hull(source),), noun.i, span, token, (hull(trimmed(content)),), cue.class_of("object"), "reported earlier")
+
+
+def _title(reading: Reading, preposition: Token) -> list[Token]:
+    """The title of a text behind "in": "Situation Report No. 7"."""
+    found: list[Token] = []
+    words = sentence_words(reading.parsed, preposition)
+    for token in reading.parsed.tokens[preposition.i + 1 : words[-1].i]:
+        if token.text in {",", ";"} or (token.pos == "ADP" and token.lower != "of") or token.pos in {"VERB", "AUX"}:
+            break
+        found.append(token)
+    return trimmed(found)
 
 
 def adjective(reading: Reading, token: Token) -> Draft | None:

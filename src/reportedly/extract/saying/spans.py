@@ -7,7 +7,7 @@ it and its particle. A span never ends in a comma or a full stop that does not b
 from __future__ import annotations
 
 from reportedly.model.mentions import Span
-from reportedly.syntax.kinds import is_kind
+from reportedly.syntax.kinds import is_kind, kinds_of
 from reportedly.syntax.predicates import RELATIVE, antecedent, is_passive, subjects
 from reportedly.syntax.tree import ParsedText, Token
 
@@ -17,6 +17,7 @@ TRAILING = frozenset({",", ".", ":", ";", "-", "--", "–", "—", "!", "?", "("
 _UPWARD = 4  # nouns from a name up to whom a relative clause is about
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _PEOPLE = frozenset({"human"})
+_HOUSES = frozenset({"organisation"})
 IMPERSONAL = frozenset({"it", "there"})
 EMPTY_SUBJECT = frozenset({"emerge", "transpire", "appear", "seem", "happen", "turn", "follow", "be", "become"})  # "it emerged that"
 
@@ -59,7 +60,7 @@ def source_of(verb: Token) -> tuple[tuple[Span, ...], int]:
     """Who speaks: the subject of an active verb, the doer of a passive one; nothing for "it was said"."""
     if is_passive(verb):
         agent = verb.child("agent")
-        noun = agent.child("pobj") if agent is not None else None
+        noun = agent.child("pobj") if agent is not None else _house(verb)
         if noun is None:
             return (), -1
         return _as_source(noun, verb)
@@ -72,7 +73,7 @@ def source_of(verb: Token) -> tuple[tuple[Span, ...], int]:
     if own is not None and own.lower in RELATIVE:
         return ((own.start, own.end),), _meant(own, antecedent(verb)).i
     if own is None:
-        inherited = subjects(verb)
+        inherited = subjects(_above_content(verb))
         if not inherited:
             return (), -1
         own = min(inherited, key=lambda token: token.i)
@@ -81,6 +82,24 @@ def source_of(verb: Token) -> tuple[tuple[Span, ...], int]:
     if own.sent != verb.sent or own.lower == "there" or (own.lower == "it" and verb.lemma in EMPTY_SUBJECT):
         return (), -1
     return _as_source(own, verb)
+
+
+def _above_content(verb: Token) -> Token:
+    """The verb whose subject speaks: "admitted that a blow had been dealt, but put the toll at nine" goes on with "admitted"."""
+    held = verb.head
+    passive = held.child("auxpass") is not None and held.child("aux") is not None
+    goes_on = verb.dep == "conj" and verb.tag == "VBD" and held.dep == "ccomp" and passive and not is_passive(verb)
+    return held.head if goes_on else verb
+
+
+def _house(verb: Token) -> Token | None:
+    """The house in which it is said: "In the Ministry of Defence these reports were called a lie"."""
+    for preposition in verb.each("prep"):
+        subject = verb.child("nsubjpass")
+        noun = preposition.child("pobj") or (subject.child("nmod") if subject is not None else None)
+        if preposition.i < verb.i and preposition.lower == "in" and noun is not None and kinds_of(noun) == _HOUSES and verb.dep == "ROOT":
+            return noun
+    return None
 
 
 def _meant(relative: Token, noun: Token | None) -> Token:

@@ -62,6 +62,8 @@ def read_verb(reading: Reading, verb: Token) -> Draft | None:
     if not clause.source and is_passive(verb) and (_is_mentioned(verb) or verb.lemma in EXPECTING):
         return None  # "those suspected of it", "since the first case was confirmed": mentioned, and told by nobody
     found = next((draft for rule in RULES if (draft := rule(clause)) is not None), None)
+    if found is not None and not found.source and verb.dep == "ROOT" and verb.tag == "VB" and verb.child("aux") is None:
+        return None  # "Recall that ...": the report speaks to its reader
     if found is None or (not found.source and found.act not in SPOKEN and not is_passive(verb)):
         return None
     if found.act == "think" and found.rule in {"infinitive", "gerund"} and not is_passive(verb):
