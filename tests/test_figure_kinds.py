@@ -135,6 +135,8 @@ CHOLERA = "Cholera is spreading, and the outbreak has reached the coast."
         (f"{CHOLERA} Sfax (158) and Gabès (97) account for most of the new infections, followed by Sousse with 31.",
          [(158, "infected"), (97, "infected"), (31, "infected")]),
         ("Doctors have seen 88 cases of measles.", [(88, "infected")]),
+        ("Doctors have seen 88 cases of yellow fever.", [(88, "infected")]),
+        ("There were 88 typhus cases in March.", [(88, "infected")]),
         ("There were 88 measles cases in March.", [(88, "infected")]),
     ],
 )  # fmt: skip

@@ -12,7 +12,10 @@ import yaml
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """YAML as of version 1.2 for words: `on`, `off`, `yes` and `no` are words, only `true` and `false` are truth values."""
+    """YAML as of version 1.2 for words: `on`, `off`, `yes` and `no` are words, only `true` and `false` are truth values.
+
+    `!list illness diseases` stands for a list that another vocabulary has, so that it is written once.
+    """
 
 
 _Loader.yaml_implicit_resolvers = {
@@ -20,6 +23,15 @@ _Loader.yaml_implicit_resolvers = {
     for initial, resolvers in _Loader.yaml_implicit_resolvers.items()
 }
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), ["t", "f"])
+
+
+def _list_of_another(_: object, node: yaml.ScalarNode) -> list[str]:
+    vocabulary, name = node.value.split()
+    words: list[str] = load(vocabulary)[name]
+    return words
+
+
+_Loader.add_constructor("!list", _list_of_another)
 
 
 @cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from reportedly.ontology.load import load
+from reportedly.ontology.load import load, strings
 from reportedly.syntax.tree import Token
 
 _PERSON = frozenset({"person"})
@@ -40,7 +40,7 @@ _SUFFIXES = ("man", "men", "woman", "women", "ist", "person")
 def _kinds() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for kind, lines in load("things")["kinds"].items():
-        for word in " ".join(lines).split():
+        for word in " ".join(strings(lines)).split():
             found.setdefault(word, set()).add(kind)
     for word in " ".join(load("people")["people"]).split():
         found.setdefault(word, set()).add("person")
