@@ -108,6 +108,15 @@ def test_the_page_shows_what_is_found(text: str, expected: list[str]) -> None:
         ),
         ("The outbreak of 2001, the country's worst until now, infected 33,000 people and claimed 968 lives.", []),
         (
+            "Survivors interviewed in Adré, in Chad, said that fighters executed thirty men.",
+            ["Survivors | said | fighters executed thirty men"],
+        ),
+        (
+            "The army says that it repelled three attacks. The RSF posted a video of what it said were 24 captured vehicles.",
+            ["army | says | it repelled three attacks", "RSF | said | were 24 captured vehicles"],
+        ),
+        ("Derna counts its dead", []),
+        (
             "Troops stormed a camp in Togo on Monday, killing 12 rebels and seizing two trucks, officials told Radio Sud, "
             "in what would be the worst attack this year.",
             ["officials | told | Troops stormed a camp in Togo on Monday, killing 12 rebels and seizing two trucks"],

@@ -40,7 +40,7 @@ def find_events(parsed: ParsedText) -> tuple[EventMention, ...]:
         lemma = token.lemma.lower()
         if lemma in known.verbs and token.pos in VERBAL and token.tag in _VERBAL_TAGS and token.dep not in _NO_PREDICATE:
             match = _verb(parsed, token)
-            if match is not None and _is_storms(match, storms):
+            if match is not None and (_is_storms(match, storms) or _is_asked(match)):
                 continue
             again = (
                 match is not None
@@ -100,6 +100,12 @@ def _is_storms(match: Match, storms: frozenset[str]) -> bool:
     """Whether it is a storm, called by its name, that does it: "Faly hit two districts"."""
     agents = match.roles.get("AGENT", [])
     return match.pattern.type == "attack" and bool(agents) and all(token.text in storms for token in agents)
+
+
+def _is_asked(match: Match) -> bool:
+    """Whether it is open how many there were: "nobody has said how many children died"."""
+    members = [*match.roles.get("TARGET", []), *match.roles.get("AGENT", [])]
+    return any(child.lower == "how" for member in members for word in member.each("amod", "nummod", "advmod") for child in word.children)
 
 
 def _verb(parsed: ParsedText, verb: Token) -> Match | None:

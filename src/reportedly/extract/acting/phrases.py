@@ -111,7 +111,8 @@ def read_phrase(tokens: list[Token], head: Token, roles: Roles, places: frozense
         return _organisation(tokens, first, head, roles)
     if head.lower in roles.outlets or (head.pos == "PROPN" and head.ent == "ORG" and head.i not in places):
         return _organisation(tokens, first, head, roles)
-    if head.pos == "PROPN" and head.text.isupper() and 3 <= len(head.text) <= 6 and head.i not in places and head.ent in {"ORG", ""}:
+    acronym = head.text.isupper() and head.text.isalpha() and 3 <= len(head.text) <= 6 and head.i not in places
+    if acronym and (head.ent == "ORG" or (head.pos == "PROPN" and not head.ent)):
         return _organisation(tokens, first, head, roles)
     if head.tag == "NN" and speaks(head) and is_kind(head, _PEOPLE):
         words = _text(_description_words(head))  # "a woman of 40 said": who she is, for the pronouns that follow

@@ -183,7 +183,8 @@ def direct_object(clause: CueClause) -> Draft | None:
     named = {noun.lemma.lower(), _measured(noun), *(child.lower for child in noun.each("amod") if noun.pos == "NUM")}
     if (clause.cue.objects and not named & clause.cue.objects) or noun.lemma.lower() in clause.cue.barred:
         return None
-    if clause.cue.objects and _cannot_count(clause):
+    told_of_own = noun.child("poss") is not None and noun.child("amod", "nummod") is None  # "the town counts its dead"
+    if clause.cue.objects and (_cannot_count(clause) or (clause.cue.class_of("object") == "show" and told_of_own)):
         return None
     if clause.cue.class_of("object") == "ask" and clause.verb.lemma == "question" and is_kind(noun, PEOPLE):
         return None  # "police questioned two men"

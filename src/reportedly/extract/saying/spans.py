@@ -75,6 +75,8 @@ def source_of(verb: Token) -> tuple[tuple[Span, ...], int]:
     if own is None:
         inherited = subjects(_above_content(verb))
         if not inherited:
+            inherited = _cut_subject(verb)
+        if not inherited:
             return (), -1
         own = min(inherited, key=lambda token: token.i)
         if own.lower in RELATIVE:
@@ -82,6 +84,17 @@ def source_of(verb: Token) -> tuple[tuple[Span, ...], int]:
     if own.sent != verb.sent or own.lower == "there" or (own.lower == "it" and verb.lemma in EMPTY_SUBJECT):
         return (), -1
     return _as_source(own, verb)
+
+
+def _cut_subject(verb: Token) -> tuple[Token, ...]:
+    """Who speaks in "Survivors interviewed in Adré, in Chad, said ...", where the parser took the participle for a verb of its own."""
+    clause = verb.child("ccomp", "advcl")
+    own = clause.child("nsubj") if clause is not None and clause.i < verb.i else None
+    if clause is None or own is None or clause.tag not in {"VBD", "VBN"} or own.i > clause.i:
+        return ()
+    told = clause.child("dobj", "aux", "auxpass", "ccomp", "xcomp", "mark") is not None or clause.i != own.i + 1
+    stop = any(child.text == "," and child.i == verb.i - 1 for child in (*clause.children, *verb.children))
+    return () if told or not stop or not is_kind(own, _PEOPLE) else (own,)
 
 
 def _above_content(verb: Token) -> Token:
