@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from reportedly.ontology.load import load
 from reportedly.parse.case import WordLists, is_capitals, restore_case
 from reportedly.parse.model import language
 from reportedly.parse.surface import ACRONYMS, columns, dateline_end, paragraphs, surface
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
 LONGEST_PIECE = 20_000  # characters parsed at once: bounds memory on giant paragraphs
 BATCH = 32  # paragraphs a batch
-# verbs that the parser's lemmatizer takes for others
-_SLIPS = {"fin": "fine", "rap": "rape", "stag": "stage", "snip": "snipe", "cordone": "cordon", "gutte": "gut"}
 
 
 def parse(text: str) -> ParsedText:
@@ -57,7 +56,8 @@ def _in_case(shown: str, spans: list[tuple[int, int]], lists: WordLists) -> Iter
 
 
 def _lemma(word: SpacyToken) -> str:
-    return _SLIPS.get(word.lemma_, word.lemma_) if word.pos_ == "VERB" else word.lemma_
+    lemma: str = word.lemma_
+    return load("lemmas")["verbs"].get(lemma, lemma) if word.pos_ == "VERB" else lemma
 
 
 def _apart(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:

@@ -8,33 +8,14 @@ Written over ClearNLP dependencies. Every function takes tokens and gives tokens
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
+from reportedly.ontology.load import load
 from reportedly.syntax.tree import Token
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 PASSIVE_AUXILIARIES = frozenset({"be", "get", "become"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those", "both", "all"})
-_CONTROLLING = frozenset(
-    {"accuse", "suspect", "prevent", "stop", "blame", "convict", "acquit", "deter", "ban", "block", "keep", "bar", "clear"}
-    | {
-        "arrest",
-        "detain",
-        "hold",
-        "charge",
-        "jail",
-        "imprison",
-        "sentence",
-        "fine",
-        "punish",
-        "try",
-        "indict",
-        "prosecute",
-        "expel",
-        "dismiss",
-    }
-)
-_GROUNDS = frozenset({"suspicion", "charge", "accusation", "count", "allegation"})
-_TOGETHER = frozenset({"together", "along", "jointly", "alongside"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +145,10 @@ def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     if verb.dep == "pcomp" and verb.head.lower in {"of", "from", "for"}:
         # "accused the rebels of killing", "prevented them from entering": the object does it, if there is one
         accused = verb.head.head if verb.head.head.dep == "dobj" else verb.head.head.child("dobj")
-        if accused is not None and accused.pos in {"NOUN", "PROPN", "PRON"} and accused.head.lemma in _CONTROLLING:
+        if accused is not None and accused.pos in {"NOUN", "PROPN", "PRON"} and accused.head.lemma in _words("controlling"):
             return conjuncts(accused)
         grounds = verb.head.head
-        if grounds.lemma in _GROUNDS and grounds.dep == "pobj" and grounds.head.head.pos in {"VERB", "AUX"}:
+        if grounds.lemma in _words("grounds") and grounds.dep == "pobj" and grounds.head.head.pos in {"VERB", "AUX"}:
             held = grounds.head.head  # "police arrested a man on suspicion of setting fires": the man is who set them
             return subjects(held, depth + 1) if is_passive(held) else objects(held)
     if verb.dep in {"advcl", "pcomp"} and verb.tag in {"VBG", "VBN", "VB"}:
@@ -183,7 +164,7 @@ def subjects(verb: Token, depth: int = 0) -> tuple[Token, ...]:
 def _of_attempt(noun: Token, depth: int) -> tuple[Token, ...]:
     """Who does what a noun with an infinitive tells: "soldiers made an attempt to enter", "an attempt by soldiers to enter"."""
     by = tuple(token for preposition, token in obliques(noun) if preposition == "by")
-    makes = noun.dep == "dobj" and noun.head.lemma in {"make", "launch", "mount", "undertake", "abandon", "have", "begin"}
+    makes = noun.dep == "dobj" and noun.head.lemma in _words("attempting")
     return by or (subjects(noun.head, depth + 1) if makes else ())
 
 
@@ -221,7 +202,7 @@ def companions(verb: Token, found: tuple[Token, ...]) -> tuple[Token, ...]:
         token
         for head in (verb, *found)
         for preposition in head.each("prep")
-        if (preposition.lower == "with" and any(child.lower in _TOGETHER for child in preposition.children))
+        if (preposition.lower == "with" and any(child.lower in _words("together") for child in preposition.children))
         or preposition.lower == "alongside"
         for noun in preposition.each("pobj")
         for token in conjuncts(noun)
@@ -320,3 +301,8 @@ def _of_noun(noun: Token) -> Arguments:
     if of:
         return Arguments(by or owners, of, False, around)
     return Arguments(by, owners, False, around)
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load("clauses")[name])
