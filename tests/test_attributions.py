@@ -112,7 +112,8 @@ def test_the_page_shows_what_is_found(text: str, expected: list[str]) -> None:
             ["Survivors | said | fighters executed thirty men"],
         ),
         (
-            "The army says that it had left the town before its garrison withdrew. The RSF posted a video of what it said were 24 captured vehicles.",
+            "The army says that it had left the town before its garrison withdrew. "
+            "The RSF posted a video of what it said were 24 captured vehicles.",
             ["army | says | it had left the town before its garrison withdrew", "RSF | said | were 24 captured vehicles"],
         ),
         ("Derna counts its dead", []),
