@@ -33,6 +33,8 @@ PLACES = {
     "Taldykorgan": Place("Taldykorgan", 3, "KZ", "city", 45.02, 78.37, "stated in the clause"),
     "Norland": Place("Norland", 10, "NO", "country", 60.0, 10.0, "stated in the clause"),
     "Harbour Town": Place("Harbour Town", 11, "NO", "city", 59.9, 10.7, "stated in the clause"),
+    "Almaty Region": Place("Almaty Region", 4, "KZ", "admin1", 43.9, 77.0, "stated in the clause"),
+    "Oral airport": Place("Oral airport", None, "KZ", "facility", 51.15, 51.54, "stated in the clause"),
     "Harbour Beach": Place("Harbour Beach", None, "NO", "area", 59.92, 10.75, "stated in the clause"),
 }
 SIGNS = {"~": "about", ">": "more_than", ">=": "at_least", "<": "less_than", "<=": "at_most"}

@@ -107,6 +107,44 @@ def test_a_crisis_in_one_city_is_the_whole() -> None:
     assert len(amounts(notation)) == 1
 
 
+def test_a_town_is_a_part_where_a_report_counts_fewer_for_it() -> None:
+    quake = """
+    2022-01-05 Reuters
+      Ministry | 15 people killed | Almaty
+    2022-01-06 Reuters
+      Ministry | 73 people killed | Almaty Region
+      Ministry | 39 people killed | Almaty
+    2022-01-07 Reuters
+      Ministry | 94 people killed | Almaty Region
+      Ministry | 55 people killed | Almaty
+    """
+    series = {(each.scope.place, each.scope.kind): each for each in ledger(quake).situations[0].series}
+    assert set(series) == {("Almaty Region", "total"), ("Almaty", "part")}
+    assert [entry.relation.kind for entry in series["Almaty", "part"].entries] == ["new", "raises", "raises"]
+    assert [entry.relation.kind for entry in series["Almaty Region", "total"].entries] == ["new", "raises"]
+
+
+def test_what_happened_far_away_is_no_part_of_the_town() -> None:
+    found = amounts("""
+    2022-01-05 Reuters
+      - | 30 people killed | Almaty
+      - | 5 people killed | Oral airport
+    2022-01-06 Reuters
+      - | 48 people killed | Almaty
+    """)
+    assert any("Oral airport" in line for line in found), found
+
+
+def test_what_happened_long_before_is_no_part_of_it() -> None:
+    found = ledger("""
+    2022-01-05 Reuters
+      - | 94 people killed | Almaty
+      - | 273 people killed | Taldykorgan | on 2016-01-01..2016-12-31
+    """)
+    earlier = next(each for each in found.situations[0].series if each.scope.place == "Taldykorgan")
+    assert (earlier.part_of, earlier.issues, earlier.scope.detail) == (None, (), "earlier: 2016")
+
+
 def test_an_increment_is_no_fall() -> None:
     notation = """
     2022-01-10 Wire

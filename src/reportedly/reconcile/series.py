@@ -27,7 +27,8 @@ from reportedly.reconcile.subjects import is_of_accused, is_state, joins, parent
 
 SEVERAL = 3  # a count beside which one is a case of it
 TELLING = 5  # an amount from which it is no chance that two reports give the same
-BACKGROUND = 45  # days before the first report: what happened then is another matter
+BACKGROUND = 45  # days before the first report: what happened then is another matter, and no part of this one
+EARLIER = "earlier: "  # stands before its year
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -90,8 +91,9 @@ def first_key(claim: Claim, anchor: Anchor | None, ambient: frozenset[str], bega
         first, last = (period.first or "", period.last or "") if period else ("", "")
         why.append("an increment in a period")
     elif figure.when and figure.when.last and began and days_between(figure.when.last, began) > BACKGROUND:
-        details.append(f"earlier: {figure.when.last[:4]}")
-        why.append("long before the first report")
+        return Key(figure.measure or "", figure.unit, claim.subject, place, "total", "", "", f"{EARLIER}{figure.when.last[:4]}"), "; ".join(
+            [*why, "long before the first report"]
+        )
     if place or details:
         kind = kind if kind == "increment" else "part"
     why += [f"narrowed: {part}" for part in details]
@@ -274,6 +276,8 @@ def follow_retractions(placed: list[Placed]) -> list[Placed]:
 
 def whole_of(key: Key, known: Iterable[Key]) -> Key | None:
     """The nearest series that a series is a part of: without its detail, else its place, else the wider class of people."""
+    if key.detail.startswith(EARLIER):
+        return None
     keys = set(known)
     total = replace(key, kind="total", detail="", first="", last="")
     candidates = [replace(total, kind="part" if key.place else "total"), replace(total, place="")]
