@@ -1,18 +1,17 @@
 """From values to pages: the templates, and what each of them has at hand.
 
-Everything that a template prints passes two gates, in this order, with nobody having to think of it: `shown` makes characters visible
-that would hide or reorder words or that no page can hold (present/safe.py), and autoescape makes markup text. Only pictures of
-`present/pictures`, whose own text is escaped where it is drawn, come in as `Markup`.
+Everything that a template prints passes the two gates of `present/templates.py`. Only pictures of `present/pictures`, whose own text is
+escaped where it is drawn, come in as `Markup`.
 """
 
 from __future__ import annotations
 
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 import reportedly
@@ -22,7 +21,7 @@ from reportedly.present.amounts import say_amount, say_number
 from reportedly.present.figures import say_counted, say_figure
 from reportedly.present.ledger_lines import say_position, say_series, say_source
 from reportedly.present.pictures.history import history
-from reportedly.present.safe import harmless
+from reportedly.present.templates import templates
 from reportedly.present.times import say_interval, say_when
 from reportedly.run.ledger import LedgerFile
 
@@ -55,14 +54,7 @@ def render(request: Request, template: str, /, *, status: int = 200, **values: o
 @cache
 def environment() -> Environment:
     """The templates with their functions."""
-    made = Environment(
-        loader=PackageLoader("reportedly.desk"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=shown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    made = templates("reportedly.desk")
     made.globals |= {"version": reportedly.__version__, "part": part, "is_struck": is_struck, "picture_of": picture_of}
     made.filters |= {
         "clip": clip,
@@ -78,7 +70,6 @@ def environment() -> Environment:
         "when": say_when,
         "interval": lambda pair: say_interval(*pair),
         "stamp": stamp,
-        "many": many,
         "is_open": is_open,
     }
     return made
@@ -92,13 +83,6 @@ def picture_of(series: Series, question: Question) -> Markup:
 def drawing(svg: str) -> Markup:
     """A picture of `present/pictures`, which escapes all of its text: the one kind of markup that no template writes."""
     return Markup(svg)  # noqa: S704
-
-
-def shown(value: Any) -> Any:
-    """A value as a page shows it: null as nothing, text without characters that hide, reorder or break."""
-    if value is None:
-        return ""
-    return harmless(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def clip(text: str | None, longest: int = CLIPPED) -> str:
@@ -118,11 +102,6 @@ def stamp(moment: str | None) -> str:
         return day
     zone = next((time[at:] for at in range(5, len(time)) if time[at] in "+-Z"), "")
     return f"{day} {time[:5]}{' UTC' if zone in ('Z', '+00:00') else f' {zone}' if zone else ''}"
-
-
-def many(number: int, word: str, plural: str | None = None) -> str:
-    """A number with its noun: `1 report`, `15 reports`."""
-    return f"{number:,} {word if number == 1 else plural or word + 's'}"
 
 
 def is_open(position: Position) -> bool:

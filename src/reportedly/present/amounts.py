@@ -32,6 +32,11 @@ def say_number(number: Number) -> str:
     return f"{digits} {scale}" if scale else digits
 
 
+def many(number: int, word: str, plural: str | None = None) -> str:
+    """A number with its noun: `1 report`, `15 reports`."""
+    return f"{number:,} {word if number == 1 else plural or word + 's'}"
+
+
 def _bounds(figure: Figure) -> str:
     if figure.qualifier == "vague":
         return _vague(figure)

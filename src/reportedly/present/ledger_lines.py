@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from reportedly.model.figure import Figure
 from reportedly.model.ledger import Decision, Entry, Position, Series, Situation
-from reportedly.present.amounts import is_money, say_amount, say_number
+from reportedly.present.amounts import is_money, many, say_amount, say_number
 from reportedly.present.figures import say_counted, say_figure, say_measured
 from reportedly.present.line import Line, Piece, Role, line
 from reportedly.present.subjects import say_subject
@@ -28,7 +28,7 @@ def situation_lines(situation: Situation) -> Iterator[Line]:
     """A situation: its heading, and what each of its series amounts to."""
     days = " to ".join(dict.fromkeys(day for day in (situation.first, situation.last) if day))
     yield line(Piece(situation.title, "heading"))
-    yield line(Piece(f"{situation.id} · {_many(len(situation.reports), 'report')} · {days or 'undated'}", "faint"))
+    yield line(Piece(f"{situation.id} · {many(len(situation.reports), 'report')} · {days or 'undated'}", "faint"))
     for series in situation.series:
         yield from series_lines(series)
     yield line()
@@ -43,7 +43,7 @@ def series_lines(series: Series) -> Iterator[Line]:
     if series.part_of:
         pieces.append(Piece("  a part", "faint"))
     yield line(*pieces, indent=2)
-    told = [_many(position.sources, "independent source")] if position.sources else []
+    told = [many(position.sources, "independent source")] if position.sources else []
     told += [f"as of {position.as_of}"] if position.as_of else []
     yield line(Piece(" · ".join([*told, position.rule, series.id]), "faint"), indent=6)
     for issue in series.issues:
@@ -133,10 +133,6 @@ def figure_columns(entry: Entry, series: Series) -> dict[str, object]:
         "report": entry.report,
         "id": figure.id,
     }
-
-
-def _many(number: int, word: str) -> str:
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
 def joined(groups: Iterable[Iterable[Line]]) -> Iterator[Line]:

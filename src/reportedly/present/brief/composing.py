@@ -6,9 +6,10 @@ Each is a function from a situation to frozen lines; the footnotes are numbered 
 from __future__ import annotations
 
 from reportedly.model.ledger import Entry, Series, Situation
+from reportedly.present.amounts import many
 from reportedly.present.brief.contents import Change, Claim, Dispute, KeyFigure, Ref
 from reportedly.present.brief.footnotes import Footnotes
-from reportedly.present.brief.words import many, neutral, say_amount_in_words, say_claim, say_moment, say_standing, say_what, say_who
+from reportedly.present.brief.words import neutral, say_amount_in_words, say_claim, say_moment, say_standing, say_what, say_who
 from reportedly.present.headline import headline_rank, headlines
 from reportedly.present.pictures.claims import is_taken_back
 from reportedly.present.times import say_interval

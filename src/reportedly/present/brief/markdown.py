@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from reportedly.present.brief.contents import Brief, Ref
-from reportedly.present.brief.words import many
 from reportedly.present.safe import harmless
+from reportedly.present.templates import templates
 
 _MARKS = re.compile(r"[\\`*_{}\[\]]")
 _OBEYED = {each: f"&#{ord(each)};" for each in "<>&|~^$@"}
@@ -60,12 +60,7 @@ def _shown(value: object) -> object:
 
 @cache
 def _environment() -> Environment:
-    made = Environment(  # noqa: S701 - what is printed is made plain by `finalize`; HTML's escapes are none of Markdown's
-        loader=PackageLoader("reportedly.present.brief"),
-        undefined=StrictUndefined,
-        finalize=_shown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.filters |= {"marks": _marks, "many": many}
+    # what is printed is made plain by `_shown`; HTML's escapes are none of Markdown's
+    made = templates("reportedly.present.brief", finalize=_shown, autoescape=False)
+    made.filters["marks"] = _marks
     return made

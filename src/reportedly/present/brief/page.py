@@ -1,8 +1,8 @@
 """A brief as a page that needs nothing but itself: styles and pictures inside, no script, nothing fetched.
 
-`body` is the brief alone, for the desk, which brings its own colours; `as_html` is the whole page. What a template prints passes the same
-two gates as on the desk: characters that hide or reorder words are made visible, and autoescape makes markup text. A policy in the page
-itself forbids scripts and requests even where a browser would allow them.
+`body` is the brief alone, for the desk, which brings its own colours; `as_html` is the whole page. What a template prints passes the
+two gates of `present/templates.py`, as on the desk. A policy in the page itself forbids scripts and requests even where a browser would
+allow them.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from reportedly.model.ledger import Entry, Series
 from reportedly.present.brief.contents import Brief, KeyFigure
-from reportedly.present.brief.words import many, neutral, say_subject
+from reportedly.present.brief.words import neutral, say_subject
 from reportedly.present.pictures.history import history
 from reportedly.present.pictures.maps import map_of
 from reportedly.present.pictures.timeline import timeline
-from reportedly.present.safe import harmless
+from reportedly.present.templates import templates
 
 DRAWN = 4  # histories
 Address = Callable[[str], str]
@@ -74,10 +74,6 @@ def _in_own_words(series: Series) -> Series:
     return replace(series, entries=entries)
 
 
-def _shown(value: object) -> object:
-    return harmless(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
 @cache
 def _style(name: str) -> str:
     return files("reportedly.present.brief").joinpath("templates", name).read_text(encoding="utf-8")
@@ -85,13 +81,4 @@ def _style(name: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    made = Environment(
-        loader=PackageLoader("reportedly.present.brief"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_shown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.filters |= {"many": many}
-    return made
+    return templates("reportedly.present.brief")

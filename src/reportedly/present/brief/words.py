@@ -101,11 +101,6 @@ def say_moment(stamp: str | None) -> str:
     return f"{day}, {parsed:%H:%M}{zone}"
 
 
-def many(number: int, word: str, plural: str | None = None) -> str:
-    """A number with its noun: `1 report`, `15 reports`."""
-    return f"{number:,} {word if number == 1 else plural or word + 's'}"
-
-
 def _qualified(position: Position, series: Series) -> str:
     """The bounds of a position; where one figure alone stands behind them, with its qualifier."""
     standing = [each.figure for each in series.entries if each.stands]
@@ -125,7 +120,6 @@ def _is_one(figure: Figure) -> bool:
 __all__ = [
     "LONGEST_NAME",
     "clipped",
-    "many",
     "neutral",
     "say_amount_in_words",
     "say_claim",
