@@ -131,7 +131,8 @@ def _particle(verb: Token, particle: str) -> tuple[Token, ...] | None:
     if not particle:
         return ()
     for child in verb.children:
-        if child.lower == particle and child.dep in {"prt", "advmod", "prep", "advcl"}:
+        governs = particle == "in" and child.dep == "prep" and child.child("pobj") is not None  # "broke the news in London"
+        if child.lower == particle and child.dep in {"prt", "advmod", "prep", "advcl"} and not governs:
             return (child,)
     return None
 
