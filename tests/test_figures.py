@@ -355,3 +355,16 @@ def test_who_is_meant_where_the_noun_is_left_out(text: str, subject: str) -> Non
 
 def test_one_person_of_a_list_is_a_part() -> None:
     assert parts("A fire killed 31 people. Eight cooks and a guard are among the dead.") == [(31, None), (8, 31), (1, 31)]
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("The death toll rose to 11. Another 94 people were injured.", {11: "total", 94: "total"}),
+        ("Some 5,000 people were killed and another 300 wounded.", {5000: "total", 300: "total"}),
+        ("Five were killed and 12 wounded. Another six were wounded on Tuesday.", {5: "total", 12: "total", 6: "increment"}),
+        ("Another 12 people died overnight.", {12: "increment"}),
+    ],
+)
+def test_another_sets_apart_or_adds(text: str, scopes: dict[float, str]) -> None:
+    assert {figure.number: figure.scope for figure in reportedly.read(text, published="2022-01-10").figures} == scopes

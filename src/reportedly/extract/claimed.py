@@ -76,12 +76,18 @@ def is_unreal(item: Counted, reading: Reading | None) -> bool:
     return False
 
 
-def is_increment(parsed: ParsedText, item: Counted) -> bool:
-    """Whether the number is added to others: "another 12", "12 more", "1,678 in the past 24 hours"."""
+def is_increment(parsed: ParsedText, item: Counted, alone: bool = False) -> bool:
+    """Whether the number is added to others: "another 12", "12 more", "1,678 in the past 24 hours".
+
+    Args:
+        parsed: The text.
+        item: The number.
+        alone: Whether all that is told before is of another kind, so that "another" adds it to nothing.
+    """
     first = parsed.token_at(item.amount.start) or item.numeral
     end = max(item.numeral.i, item.noun.i) if item.noun is not None else item.numeral.i
     near = [token for token in parsed.tokens[max(0, first.i - 2) : end + 2] if token.sent == item.numeral.sent]
-    if any(_adds(parsed, token, first.i, end) for token in near):
+    if any(_adds(parsed, token, first.i, end) for token in near if not (alone and token.lower in load("claim_words")["apart"])):
         return True
     verb = item.bearer.head
     preps = [prep for prep in verb.each("prep") if verb.pos in VERBAL]

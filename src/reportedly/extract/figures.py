@@ -142,7 +142,11 @@ def _mentions(parsed: ParsedText, drafts: list[Draft], harm: bool) -> tuple[Figu
     # of what is no figure itself, a part is one by its own measure alone
     kept = [index for index in sorted(figures) if drafts[index].reading is not None or drafts[index].part_of in figures | {None}]
     places = {index: position for position, index in enumerate(kept)}
-    return tuple(_mention(parsed, drafts[index], places, next_listed(drafts, index)) for index in kept)
+    claims = [drafts[index] for index in kept]
+    return tuple(
+        _mention(parsed, drafts[index], places, next_listed(drafts, index), _adds_to_nothing(claims, position))
+        for position, index in enumerate(kept)
+    )
 
 
 def next_listed(drafts: list[Draft], index: int) -> Token | None:
@@ -224,12 +228,22 @@ def _size(item: Counted) -> Number:
     return amount.number if amount.number is not None else amount.low or amount.high or 0
 
 
-def _mention(parsed: ParsedText, each: Draft, places: dict[int, int], limit: Token | None) -> FigureMention:
+def _adds_to_nothing(claims: list[Draft], position: int) -> bool:
+    """Read "11 people died and another 94 were injured": "another" sets them apart from the dead, and adds them to no other injured."""
+    each = claims[position]
+    if each.reading is None or position == 0:
+        return False
+    before = [other for other in claims[:position] if other.reading is not None and not is_money(other.item.amount)]
+    near = before[-1:] and 0 <= each.item.numeral.sent - before[-1].item.numeral.sent <= 1
+    return bool(near) and all(other.reading is not None and other.reading.measure != each.reading.measure for other in before)
+
+
+def _mention(parsed: ParsedText, each: Draft, places: dict[int, int], limit: Token | None, alone: bool) -> FigureMention:
     item, reading = each.item, each.reading
     # the verb of a list governs the place of its first number; the others hold theirs themselves
     told = reading is not None and "listed" not in each.rules
     part = places.get(each.part_of) if each.part_of is not None else None
-    scope: ScopeKind = "part" if part is not None else "increment" if is_increment(parsed, item) else "total"
+    scope: ScopeKind = "part" if part is not None else "increment" if is_increment(parsed, item, alone) else "total"
     return FigureMention(
         amount=item.amount,
         measure=reading.measure if reading is not None else None,
