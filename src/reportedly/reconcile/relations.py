@@ -2,8 +2,9 @@
 
 Sources fall into camps. Officials of one country, the outlets and those who quote them are one voice, in which the later
 figure replaces the earlier; those who fight them, those who watch them and officials of another country are camps of
-their own. A figure is compared with what its own camp said last, else with what stood last at all. Of two camps' figures
-that cannot both hold, neither replaces the other: they conflict, and both stand.
+their own. A figure is compared with what its own source said last, as long as that stands or is the same; else with what its camp said
+last, else with what stood last at all. Of two camps' figures that cannot both hold, neither replaces the other: they conflict, and
+both stand.
 """
 
 from __future__ import annotations
@@ -107,9 +108,16 @@ def _step(each: Placed, course: Course) -> Step:
         relation = Relation("repeats", (*before[-1:], back.figure.id), "repeats a figure that was taken back")
         issue = f"repeats a figure that was taken back in {back.placed.report.name}"
         return Step(each, relation, camp, (issue,), counts=False, why_not="the figure was taken back")
-    target = _target(course, camp)
+    own = _own(each, course)
+    target: Step | None
+    if own is not None and any(own in steps for steps in course.camps.values()):
+        target, camp = own, own.camp
+    else:
+        target = _target(course, camp)
     if target is None:
         return _first(each, course, camp)
+    if own is not None and own is not target and compare(figure, own.figure) == "same" and not each.earlier and camp in course.camps:
+        return Step(each, Relation("repeats", (own.figure.id,), "the same source says again what it said before"), camp)
     relation, camp = _compared(each, target, course, camp)
     if free:
         return Step(each, relation, camp)
@@ -202,6 +210,15 @@ def _target(course: Course, camp: str) -> Step | None:
         return course.camps[camp][0]
     heads = [steps[0] for steps in course.camps.values()]
     return max(heads, key=lambda step: (step.placed.report.order, step.placed.claim.order)) if heads else None
+
+
+def _own(each: Placed, course: Course) -> Step | None:
+    """What the source of a claim itself said last; null where none is named."""
+    source = each.claim.source
+    if source is None:
+        return None
+    said = ((step, step.placed.claim.source) for step in reversed(course.history) if step.counts)
+    return next((step for step, other in said if other is not None and same_source(source, other)), None)
 
 
 def _is_stale(figure: Figure, stood: Figure) -> bool:
