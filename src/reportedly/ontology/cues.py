@@ -53,6 +53,9 @@ class CueLexicon:
         with_particle: First words of verbs with a particle.
         anonymous: Words by which a source stays without a name.
         counts: Nouns of counting: "by the union's count".
+        expecting: Verbs that in the passive tell a plan and nobody's words.
+        withheld: Verbs over a cue by which the source does not answer: "declined to say".
+        impersonal: Verbs whose "it" is nobody: "it emerged that".
     """
 
     verbs: dict[str, Cue]
@@ -66,6 +69,9 @@ class CueLexicon:
     with_particle: frozenset[str]
     anonymous: dict[str, frozenset[str]]
     counts: frozenset[str]
+    expecting: frozenset[str]
+    withheld: frozenset[str]
+    impersonal: frozenset[str]
 
 
 @cache
@@ -85,6 +91,9 @@ def cues() -> CueLexicon:
         with_particle=frozenset(word.split(" ", 1)[0] for word in verbs if " " in word),
         anonymous={name: frozenset(words) for name, words in data["anonymous"].items()},
         counts=frozenset(data["counts"]),
+        expecting=frozenset(data["expecting"]),
+        withheld=frozenset(data["withheld"]),
+        impersonal=frozenset(data["impersonal"]),
     )
 
 

@@ -7,6 +7,7 @@ it and its particle. A span never ends in a comma or a full stop that does not b
 from __future__ import annotations
 
 from reportedly.model.mentions import Span
+from reportedly.ontology.cues import cues
 from reportedly.syntax.kinds import is_kind, kinds_of
 from reportedly.syntax.predicates import RELATIVE, antecedent, is_passive, subjects
 from reportedly.syntax.tree import ParsedText, Token
@@ -19,7 +20,6 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _PEOPLE = frozenset({"human"})
 _HOUSES = frozenset({"organisation"})
 IMPERSONAL = frozenset({"it", "there"})
-EMPTY_SUBJECT = frozenset({"emerge", "transpire", "appear", "seem", "happen", "turn", "follow", "be", "become"})  # "it emerged that"
 
 
 def hull(tokens: list[Token]) -> Span:
@@ -81,7 +81,7 @@ def source_of(verb: Token) -> tuple[tuple[Span, ...], int]:
         own = min(inherited, key=lambda token: token.i)
         if own.lower in RELATIVE:
             return ((own.start, own.end),), own.i
-    if own.sent != verb.sent or own.lower == "there" or (own.lower == "it" and verb.lemma in EMPTY_SUBJECT):
+    if own.sent != verb.sent or own.lower == "there" or (own.lower == "it" and verb.lemma in cues().impersonal):
         return (), -1
     return _as_source(own, verb)
 

@@ -18,9 +18,7 @@ from reportedly.syntax.predicates import is_passive
 from reportedly.syntax.tree import Token
 
 BECOME = frozenset({"become", "becomes", "became"})
-EXPECTING = frozenset({"expect", "anticipate"})  # "are expected to arrive": a plan, and nobody's words
-MENTIONING = frozenset({"acl", "relcl", "advcl"})
-WITHHELD = frozenset({"decline", "refuse"})  # "declined to say": one attribution, not two
+MENTIONING = frozenset({"acl", "relcl", "advcl"})  # clauses that say of what or since when
 RULES: tuple[Callable[[CueClause], Draft | None], ...] = (
     around.as_somebody_said,
     around.sentence_before,
@@ -46,7 +44,7 @@ def find_by_verbs(reading: Reading) -> list[Draft]:
 def read_verb(reading: Reading, verb: Token) -> Draft | None:
     """The attribution of one verb, if it is one."""
     entry = cue_of(reading, verb)
-    if entry is None or verb.dep in {"amod", "compound"} or (verb.dep == "xcomp" and verb.head.lemma in WITHHELD):
+    if entry is None or verb.dep in {"amod", "compound"} or (verb.dep == "xcomp" and verb.head.lemma in reading.lexicon.withheld):
         return None
     if verb.lower == "known" and any(child.lower in BECOME for child in verb.children):
         return None  # "became known" has its own rule
@@ -59,7 +57,7 @@ def read_verb(reading: Reading, verb: Token) -> Draft | None:
             return None  # "went on to say"
         words = sorted({token.i: token for token in (*words, particle)}.values(), key=lambda token: token.i)
     clause = CueClause(reading, verb, cue, tuple(words), *source_of(verb))
-    if not clause.source and is_passive(verb) and (_is_mentioned(verb) or verb.lemma in EXPECTING):
+    if not clause.source and is_passive(verb) and (_is_mentioned(verb) or verb.lemma in reading.lexicon.expecting):
         return None  # "those suspected of it", "since the first case was confirmed": mentioned, and told by nobody
     found = next((draft for rule in RULES if (draft := rule(clause)) is not None), None)
     if found is not None and not found.source and verb.dep == "ROOT" and verb.tag == "VB" and verb.child("aux") is None:
@@ -102,7 +100,7 @@ def _hides_name(reading: Reading, verb: Token) -> bool:
 
 def _withheld(reading: Reading, draft: Draft) -> Draft:
     """Did not confirm, would not say: the source does not answer for the content."""
-    negated = draft.cue_token.child("neg") is not None or draft.cue_token.lemma in WITHHELD
+    negated = draft.cue_token.child("neg") is not None or draft.cue_token.lemma in reading.lexicon.withheld
     if negated and draft.act in reading.lexicon.vouching:
         return replace(draft, act="withhold", polarity="asserts")
     return draft
