@@ -108,15 +108,15 @@ def test_the_page_shows_what_is_found(text: str, expected: list[str]) -> None:
         ),
         ("The outbreak of 2001, the country's worst until now, infected 33,000 people and claimed 968 lives.", []),
         (
-            "Survivors interviewed in Adré, in Chad, said that fighters executed thirty men.",
-            ["Survivors | said | fighters executed thirty men"],
+            "Villagers interviewed in Gambela, in Ethiopia, said that raiders burned forty huts.",
+            ["Villagers | said | raiders burned forty huts"],
         ),
         (
-            "The army says that it had left the town before its garrison withdrew. "
-            "The RSF posted a video of what it said were 24 captured vehicles.",
-            ["army | says | it had left the town before its garrison withdrew", "RSF | said | were 24 captured vehicles"],
+            "The navy says that it had left the port before its ships withdrew. "
+            "The SNA posted a film of what it said were nine burned boats.",
+            ["navy | says | it had left the port before its ships withdrew", "SNA | said | were nine burned boats"],
         ),
-        ("Derna counts its dead", []),
+        ("Lisbon counts its dead", []),
         (
             "Troops stormed a camp in Togo on Monday, killing 12 rebels and seizing two trucks, officials told Radio Sud, "
             "in what would be the worst attack this year.",
@@ -197,12 +197,12 @@ def test_the_page_shows_what_is_found(text: str, expected: list[str]) -> None:
             ],
         ),
         (
-            "Recall that the protests began in May.",
+            "Recall that the strike ended in May.",
             [],
         ),
         (
-            "Four cases of cholera were confirmed in Baidoa last week, one of which was fatal.",
-            ["- | were confirmed | Four cases of cholera"],
+            "Seven infections were confirmed in Beira in May, two of which were mild.",
+            ["- | were confirmed | Seven infections"],
         ),
         (
             "The damage is estimated at 8 million.",

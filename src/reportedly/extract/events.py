@@ -97,7 +97,7 @@ def _is_in_a_name(noun: Token) -> bool:
 
 
 def _is_storms(match: Match, storms: frozenset[str]) -> bool:
-    """Whether it is a storm, called by its name, that does it: "Faly hit two districts"."""
+    """Whether it is a storm, called by its name, that does it: "Danilo hit two districts"."""
     agents = match.roles.get("AGENT", [])
     return match.pattern.type == "attack" and bool(agents) and all(token.text in storms for token in agents)
 

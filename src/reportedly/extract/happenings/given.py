@@ -5,7 +5,7 @@
   takes it for the verb of the sentence.
 * A name in apposition cuts a list: "arrested the owner, T. Rao, and a guard".
 * A series of verbs goes on behind a comma: "inspected 40 mines, sealed six and seized 300 kg of explosives".
-* A storm that has a name does what storms do: "Faly hit two districts" is no attack.
+* A storm that has a name does what storms do: "Danilo hit two districts" is no attack.
 """
 
 from __future__ import annotations

@@ -87,7 +87,7 @@ def source_of(verb: Token) -> tuple[tuple[Span, ...], int]:
 
 
 def _cut_subject(verb: Token) -> tuple[Token, ...]:
-    """Who speaks in "Survivors interviewed in Adré, in Chad, said ...", where the parser took the participle for a verb of its own."""
+    """Who speaks in "Villagers interviewed in a camp, in Kenya, said ...", where the parser took the participle for a verb of its own."""
     clause = verb.child("ccomp", "advcl")
     own = clause.child("nsubj") if clause is not None and clause.i < verb.i else None
     if clause is None or own is None or clause.tag not in {"VBD", "VBN"} or own.i > clause.i:
