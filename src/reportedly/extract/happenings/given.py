@@ -104,7 +104,7 @@ def _goes_on_with(parsed: ParsedText, verb: Token) -> Token | None:
 
 
 def _counted_victims(parsed: ParsedText, verb: Token) -> Token | None:
-    """The number of "1,300 dead and 2,000 wounded", whose participle the parser took for a verb of its own."""
+    """The number of "400 dead and 700 wounded", whose participle the parser took for a verb of its own."""
     before = parsed.tokens[verb.i - 1] if verb.i else None
     if verb.tag != "VBN" or verb.dep != "advcl" or verb.children or before is None or before.pos != "NUM":
         return None

@@ -198,7 +198,7 @@ def _fill(roles: Roles, slot: Slot | None, tokens: tuple[Token, ...]) -> bool:
         return not slot.required and (not tokens or not (slot.kinds or slot.barred))
     # an unknown word in a list is of the kind of its neighbours
     everybody = slot.role == "AGENT" and tokens[0] in fitting
-    # "1,900 soldiers and two field hospitals": what is said of the first of a list is said of the others
+    # "30 doctors and a field kitchen": what is said of the first of a list is said of the others
     listed = slot.role == "TARGET" and tokens[0] in fitting and not slot.barred
     kept = [
         token
