@@ -72,6 +72,30 @@ def test_two_sources_that_a_report_sets_against_each_other_conflict() -> None:
     assert amounts(notation) == ["12/None/15 people killed Kazakhstan contested"]
 
 
+def test_what_those_who_fight_say_against_the_report_is_no_part_of_its_count() -> None:
+    notation = """
+    2022-01-07 Wire
+      - | 27 militants killed | Kazakhstan
+      Liberation Front | 3 militants killed | Kazakhstan
+    2022-01-08 Wire
+      - | 27 militants killed | Kazakhstan
+      Liberation Front | 3 militants killed | Kazakhstan
+    """
+    assert [line.split(": ")[1] for line in told(notation)] == ["new *", "conflicts *", "repeats *", "repeats *"]
+
+
+def test_a_source_that_says_the_same_again_repeats_itself_whoever_spoke_in_between() -> None:
+    notation = """
+    2022-01-07 Wire
+      Rights group Freedom | 10 people killed | Kazakhstan
+    2022-01-08 Wire
+      Opposition leader | 30 people killed | Kazakhstan
+    2022-01-09 Wire
+      Rights group Freedom | 10 people killed | Kazakhstan
+    """
+    assert told(notation)[-1].split(": ")[1].startswith("repeats")
+
+
 def test_a_figure_taken_back_never_counts_and_its_repetition_is_flagged() -> None:
     notation = """
     2022-01-09 Wire

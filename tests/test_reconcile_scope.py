@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from tests.ledger_notation import records
 
+import reportedly
 from reportedly.model.evidence import Evidence
 from reportedly.reconcile.scope import detail_of
 
@@ -30,3 +31,9 @@ def test_a_circumstance_narrows(sentence: str, measure: str, detail: str | None)
     start = text.index(sentence)
     figure = replace(record.figures[0], measure=measure, evidence=Evidence.of(text, start, start + len(sentence)))
     assert detail_of(figure, text) == detail
+
+
+def test_what_went_before_narrows_nothing() -> None:
+    text = "The death toll rose to 19 after four of the wounded died in hospital."
+    figure = next(each for each in reportedly.read(text).figures if each.number == 19)
+    assert detail_of(figure, text) is None

@@ -157,9 +157,12 @@ def _compared(each: Placed, target: Step, course: Course, camp: str) -> tuple[Re
         rule = "fewer are in that state: people recovered, were freed or found; no correction"
     if comparison in ("higher", "lower") and not compatible(figure, target.figure):
         one, other = each.claim.source, target.placed.claim.source
-        if each.report.id == target.placed.report.id and one and other and not same_source(one, other):
-            camp = one.lower() if camp == target.camp else camp
-            course.private[one] = camp
+        sides = {each.claim.side, target.placed.claim.side}
+        two = (one and other and not same_source(one, other)) or sides == {"armed", "report"}
+        if each.report.id == target.placed.report.id and two:
+            if one is not None:
+                camp = one.lower() if camp == target.camp else camp
+                course.private[one] = camp
             return Relation("conflicts", (target.figure.id,), "another source in the same report; both cannot hold"), camp
         is_rival = target.camp != camp and rivals(each.claim.side, target.placed.claim.side)
         if is_rival and (comparison == "lower" or _days_apart(figure, target.figure) <= SAME_TIME):

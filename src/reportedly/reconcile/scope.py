@@ -12,16 +12,27 @@ from functools import cache
 from reportedly.model.figure import Figure
 from reportedly.ontology.load import load
 
+_BEFORE = re.compile(r"\bafter\b", re.IGNORECASE)
+
 
 def detail_of(figure: Figure, text: str) -> str | None:
     """What narrows a figure beside place and period; null for nothing."""
     start, end = figure.evidence.start, figure.evidence.end
     sentence = sentence_around(text, start, end)
-    parts = [name for name, pattern in _circumstances(figure.measure or "") if pattern.search(figure.evidence.quote)]
+    clause = own_clause(figure)
+    parts = [name for name, pattern in _circumstances(figure.measure or "") if pattern.search(clause)]
     parts += [name for name, pattern in _company(figure.measure or "") if pattern.search(sentence)]
     if figure.manner and figure.subset_of is not None:  # "two of them were beheaded"; of a whole it tells how, not how many of them
         parts.append(figure.manner)
     return ", ".join(dict.fromkeys(parts)) or None
+
+
+def own_clause(figure: Figure) -> str:
+    """The words of a figure up to the clause that tells what went before: "rose to 19 after four died in hospital"."""
+    quote = figure.evidence.quote
+    behind = figure.amount.end - figure.evidence.start if figure.amount is not None else 0
+    cut = _BEFORE.search(quote, max(0, behind))
+    return quote[: cut.start()] if cut is not None else quote
 
 
 def sentence_around(text: str, start: int, end: int) -> str:

@@ -217,7 +217,8 @@ def part_contradictions(placed: list[Placed]) -> list[Placed]:
     for position, each in enumerate(placed):
         figure = each.claim.figure
         if not each.earlier and figure.status not in ("retracted", "denied"):
-            several = len(named.get((each.report.id, each.key), ())) > 1 and stated(figure) != 1  # one is one case, and no rival count
+            several = len(named.get((each.report.id, each.key), ())) > 1 or each.claim.side == "armed"  # who fights says what others do not
+            several = several and stated(figure) != 1  # one is one case, and no rival count
             groups.setdefault((each.report.id, each.key, each.claim.source if several else None), []).append(position)
     for (_, key, _), positions in groups.items():
         largest = max(positions, key=lambda i: (stated(placed[i].claim.figure) or 0, -i))

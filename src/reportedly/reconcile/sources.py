@@ -49,7 +49,9 @@ def side(name: str | None) -> str:
 
 
 def rivals(one: str, other: str) -> bool:
-    """Whether two sides are not one voice: neither speaks for the report alone, and they differ."""
+    """Whether two sides are not one voice: they differ, and neither speaks for the report alone, but for those who fight."""
+    if {one, other} == {"armed", "report"}:
+        return True
     if "report" in (one, other) or one == other:
         return False
     # Officials whose country the text does not tell may be those of any.
