@@ -368,3 +368,20 @@ def test_one_person_of_a_list_is_a_part() -> None:
 )
 def test_another_sets_apart_or_adds(text: str, scopes: dict[float, str]) -> None:
     assert {figure.number: figure.scope for figure in reportedly.read(text, published="2022-01-10").figures} == scopes
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The following items were recovered at the camp: four rifles, 300 rounds of ammunition and two motorcycles.",
+            [(4, "seized"), (300, "seized"), (2, "seized")],
+        ),
+        ("The following items were seized:\n\n• four rifles\n• two motorcycles\n\nThe road was closed.", [(4, "seized"), (2, "seized")]),
+        ("Officers recovered from the hideout: two rifles and 40 knives.", [(2, "seized"), (40, "seized")]),
+        ("Aid workers delivered the following supplies: 300 tents and 40 tonnes of rice.", [(300, "aid"), (40, "aid")]),
+        ("Police seized a lorry: two men were killed.", [(2, "killed")]),
+    ],
+)
+def test_a_list_behind_a_colon_has_the_verb_before_it(text: str, expected: list[tuple[float, str]]) -> None:
+    assert [(figure.number, figure.measure) for figure in reportedly.read(text).figures] == expected

@@ -13,6 +13,7 @@ from dataclasses import replace
 from reportedly.extract.counted import Counted, is_money, subject_words
 from reportedly.extract.draft import Draft
 from reportedly.extract.illness import cases
+from reportedly.extract.inventories import listed_behind_colons
 from reportedly.extract.measure_words import measure_words
 from reportedly.extract.running import running_counts
 from reportedly.extract.telling import Reading, named
@@ -28,6 +29,7 @@ FAR = 60  # tokens, and numbers, that are looked back: a text of nothing but num
 def related(parsed: ParsedText, drafts: list[Draft]) -> list[Draft]:
     """The drafts with what they take over from one another."""
     done: list[Draft] = []
+    drafts = listed_behind_colons(parsed, drafts)
     for position, alone in enumerate(drafts):
         each = _as_earlier(parsed, _as_listed(parsed, _as_part(parsed, alone, done), done), position, done, drafts)
         done.append(_completed(_as_total(_in_brackets(parsed, each, done), done), done))
