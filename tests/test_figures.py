@@ -253,6 +253,8 @@ def test_a_part_larger_than_its_whole_is_an_issue() -> None:
         ("A father and child were found dead.", []),
         ("The number of people detained since the start of the riots has risen to 5,135.", [(5135, "detained")]),
         ("Nine people are confirmed to have died.", [(9, "killed")]),
+        ("Five guards, a cook and seven inmates died in a gunfight.", [(5, "killed"), (1, "killed"), (7, "killed")]),
+        ("Two brothers, a teacher and a farmer, were killed.", [(2, "killed")]),
         ("Eleven people have starved to death in the camp.", [(11, "killed")]),
         ("The brigade lost two firefighters.", [(2, "killed")]),
         ("Four radio stations were taken off the air.", [(4, "closed")]),

@@ -285,13 +285,14 @@ def _is_uncounted(noun: Token) -> bool:
     return singular(noun) in counted_words_index().uncounted
 
 
-def _is_next_of_list(first: Token, second: Token) -> bool:
-    """Read "13 soldiers, eight workers and five cooks", where the second looks like an apposition of the first.
+def is_next_of_list(first: Token, second: Token) -> bool:
+    """Read "13 soldiers, eight workers and five cooks", where the second looks like an apposition of the first; the second may be one alone.
 
-    "Three people, two workers and a cook" says who the three are.
+    "Three people, two workers and a cook" says who the three are, and "two brothers, a teacher and a farmer" who the two are.
     """
-    numbered = first.child("nummod") is not None and second.child("nummod") is not None
-    following = second.child("conj")
+    following, article = second.child("conj"), second.child("det")
+    one = article is not None and article.lower in {"a", "an"} and following is not None and following.child("nummod") is not None
+    numbered = first.child("nummod") is not None and (second.child("nummod") is not None or one)
     coordinated = following is not None and any(each.child("cc") is not None for each in (second, following))
     return numbered and coordinated and singular(first) not in WHOEVER
 
@@ -306,7 +307,7 @@ def _climb(token: Token) -> tuple[Token, Token | None, bool] | None:
         if token.dep == "conj" and head is not token and head.pos in NOMINAL:
             token, listed = head, True
             continue
-        if token.dep == "appos" and head is not token and _is_next_of_list(head, token):
+        if token.dep == "appos" and head is not token and is_next_of_list(head, token):
             token, listed = head, True
             continue
         if token.dep == "pobj" and head.lower == "of" and head.head.pos in {"NOUN", "PROPN"} and head.head is not head:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reportedly.extract.claimed import is_increment, is_unreal, stage_of, status_of
-from reportedly.extract.counted import Counted, counted, is_money, is_people, singular
+from reportedly.extract.counted import Counted, counted, is_money, is_next_of_list, is_people, singular
 from reportedly.extract.currencies import settled
 from reportedly.extract.draft import Draft, draft
 from reportedly.extract.grounds import evidence
@@ -83,7 +83,7 @@ def _unnumbered(parsed: ParsedText, drafts: list[Draft]) -> list[Draft]:
             article = other.child("det")
             if (
                 article is None
-                or article.lower != "the"
+                or article.lower not in {"the", "a", "an"}
                 or other.tag != "NN"
                 or not is_people(other)
                 or other.i in counted_here | found.keys()
@@ -100,7 +100,7 @@ def _list_of(noun: Token) -> list[Token]:
     """The members of the list that a noun belongs to."""
     top = noun
     for _ in range(24):
-        if top.dep != "conj" or top.head is top:
+        if top.head is top or not (top.dep == "conj" or (top.dep == "appos" and is_next_of_list(top.head, top))):
             break
         top = top.head
     members, todo = [], [top]
@@ -108,6 +108,7 @@ def _list_of(noun: Token) -> list[Token]:
         each = todo.pop()
         members.append(each)
         todo.extend(child for child in each.each("conj") if child.pos in {"NOUN", "PROPN"})
+        todo.extend(child for child in each.each("appos") if is_next_of_list(each, child))
     return members if len(members) > 1 else []
 
 
