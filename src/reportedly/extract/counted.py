@@ -286,7 +286,7 @@ def _is_uncounted(noun: Token) -> bool:
 
 
 def is_next_of_list(first: Token, second: Token) -> bool:
-    """Read "13 soldiers, eight workers and five cooks", where the second looks like an apposition of the first; the second may be one alone.
+    """Read "13 soldiers, eight workers and five cooks": the second looks like an apposition of the first, and may be one alone.
 
     "Three people, two workers and a cook" says who the three are, and "two brothers, a teacher and a farmer" who the two are.
     """
