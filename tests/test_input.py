@@ -124,6 +124,7 @@ def test_a_missing_file_is_missing() -> None:
         ("KYIV, Ukraine — Jan. 5, 2022 — It was quiet.", "2022-01-05", "dateline", "Jan. 5, 2022"),
         ("SAN LORENZO, 3 JAN 90 (AGENCY) -- [TEXT] It was quiet.", "1990-01-03", "dateline", "3 JAN 90"),
         ("Nairobi, 8 August 1998 (AGENCY) - It was quiet.", "1998-08-08", "dateline", "8 August 1998"),
+        ("Kalpetta, July 31, 2024: It was quiet.", "2024-07-31", "dateline", "July 31, 2024"),
         ("COTONOU (Agency) | Friday 10 January 2025 - It was quiet.", "2025-01-10", "dateline", "Friday 10 January 2025"),
     ],
 )

@@ -50,6 +50,9 @@ def test_bars_divide_a_line() -> None:
 @pytest.mark.parametrize(
     ("text", "dateline"),
     [
+        ("Kalpetta, July 31: It was quiet.", "Kalpetta, July 31: "),
+        ("New Delhi, 2 August 2024: It was quiet.", "New Delhi, 2 August 2024: "),
+        ("The vote of July 31: a turning point.", ""),
         ("KYIV, Jan 14 (Steppe Wire) - Two men", "KYIV, Jan 14 (Steppe Wire) - "),
         ("SAN SALVADOR, 3 JAN 90 -- [TEXT] TWO", "SAN SALVADOR, 3 JAN 90 -- "),
         ("Almaty (Agency) - Two men", "Almaty (Agency) - "),

@@ -185,9 +185,10 @@ def _labelled(text: str, start: int, needs_label: bool = True) -> tuple[str, tup
 
 
 def _is_dateline(match: re.Match[str]) -> bool:
-    """Whether a place stands before the date: in capitals, or with an agency behind it."""
+    """Whether a place stands before the date: in capitals, or with an agency or the colon of a dateline behind it."""
     words = re.findall(r"[^\W\d_]{2,}", match["place"])
-    return bool(words) and bool(words[0].isupper() or ((match["agency"] or match["before"]) and words[0][0].isupper()))
+    signed = match["agency"] or match["before"] or (match["dash"] == ":" and match["whole"])
+    return bool(words) and bool(words[0].isupper() or (signed and words[0][0].isupper()))
 
 
 def _day_of(match: re.Match[str], known: int | None = None) -> str | None:

@@ -38,7 +38,9 @@ _CAPITAL = r"(?:[A-ZÀ-Þ][^\W\d_]*\.?|de|del|la|el|al|of|\d{1,4})"
 _AGENCY = r"(?: ?[(\[][^\n()\[\]]{2,40}[)\]])"
 _NAMES = rf"(?:,? {_CAPITAL}|[’'-]{_CAPITAL}){{0,8}}"
 _IN_CAPITALS = rf"(?=\w?\w?[A-ZÀ-Þ.]{{2}})[A-ZÀ-Þ][^\W\d_]+\.?{_NAMES}{_AGENCY}?{_NAMES}{_AGENCY}?"
-_DATELINE = re.compile(rf"(?:{_IN_CAPITALS}|{_CAPITAL}{_NAMES}{_AGENCY}),? ?(?:--|[—–]|-)[ \n]+")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_DATED = rf"{_CAPITAL}(?: {_CAPITAL}){{0,3}}, (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})? ?:[ \n]+"  # "Kalpetta, July 31:"
+_DATELINE = re.compile(rf"(?:(?:{_IN_CAPITALS}|{_CAPITAL}{_NAMES}{_AGENCY}),? ?(?:--|[—–]|-)[ \n]+|{_DATED})")
 _COLUMN = re.compile(r"(?<![ \t])[ \t]+[|•▪●][ \t]+")
 _DATELINE_WIDTH = 120  # no dateline is longer
 _LEAST_WIDTH = 45  # narrower lines may be key figures on lines of their own
@@ -75,7 +77,8 @@ def columns(text: str, low: int, high: int) -> list[tuple[int, int]]:
 def dateline_end(text: str, low: int, high: int) -> int:
     """Where the report begins behind a dateline at the head of a paragraph; `low` where there is none.
 
-    A dateline is a name in capitals, or any name with an agency in brackets, up to a dash: "KYIV, Jan 9 (Agency) -".
+    A dateline is a name in capitals, or any name with an agency in brackets, up to a dash: "KYIV, Jan 9 (Agency) -";
+    or any name with a day and a colon: "Kalpetta, July 31:".
     """
     match = _DATELINE.match(text, low, min(high, low + _DATELINE_WIDTH))
     return match.end() if match and match.end() < high else low

@@ -76,7 +76,7 @@ def is_passive(verb: Token) -> bool:
         return True  # "found a man shot in the head"
     if verb.tag != "VBN":
         return False
-    if verb.dep == "acl" or (verb.dep == "advcl" and not _has_perfect(verb)):
+    if verb.dep in {"acl", "advcl"} and not _has_perfect(verb):  # "a statement that it had killed nine" hangs on a noun too
         return True
     if _is_gapped(verb):
         return True
