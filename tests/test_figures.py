@@ -255,6 +255,7 @@ def test_a_part_larger_than_its_whole_is_an_issue() -> None:
         ("Nine people are confirmed to have died.", [(9, "killed")]),
         ("Five guards, a cook and seven inmates died in a gunfight.", [(5, "killed"), (1, "killed"), (7, "killed")]),
         ("Two brothers, a teacher and a farmer, were killed.", [(2, "killed")]),
+        ("The death toll crosses 200.", [(200, "killed")]),
         ("Eleven people have starved to death in the camp.", [(11, "killed")]),
         ("The brigade lost two firefighters.", [(2, "killed")]),
         ("Four radio stations were taken off the air.", [(4, "closed")]),

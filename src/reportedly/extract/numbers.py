@@ -25,7 +25,7 @@ from reportedly.ontology.load import load
 from reportedly.syntax.tree import ParsedText, Token
 
 _ARTICLES = frozenset({"a", "an"})
-_EXCEEDING = frozenset({"exceed", "surpass", "pass", "top"})
+_EXCEEDING = frozenset({"exceed", "surpass", "pass", "top", "cross"})
 _ONES = frozenset({"a", "an", "another"})
 # Where a person stands who may be harmed, held or saved; "he was a policeman" (attr) is none of them.
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "conj"})

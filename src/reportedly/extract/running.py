@@ -11,7 +11,7 @@ from reportedly.syntax.tree import ParsedText, Token
 
 VALUE_PREPOSITIONS = frozenset({"to", "at", "of", "from", "by", "with", "as", "than", "over", "past", "above", "beyond"})
 RAISING = frozenset({"bring", "raise", "take", "push", "lift", "increase", "drive", "put", "rise", "climb", "jump"})
-VALUE_VERBS = frozenset({"be", "reach", "hit", "exceed", "surpass", "pass", "top", "total", "become", "remain"})
+VALUE_VERBS = frozenset({"be", "reach", "hit", "exceed", "surpass", "pass", "top", "cross", "total", "become", "remain"})
 
 
 def running_counts(bearer: Token) -> Iterator[Token]:

@@ -48,7 +48,7 @@ def read_verb(reading: Reading, verb: Token) -> Draft | None:
         return None
     if verb.lower == "known" and any(child.lower in BECOME for child in verb.children):
         return None  # "became known" has its own rule
-    if _hides_name(reading, verb):
+    if _hides_name(reading, verb) or _is_bare_passive(verb):
         return None
     cue, particle = entry
     words = group(verb)
@@ -86,6 +86,13 @@ def _is_mentioned(verb: Token) -> bool:
     """Whether a passive stands in a clause that says of what or since when; "as noted in the ministry" says who."""
     mark = verb.child("mark", "advmod")
     return verb.dep in MENTIONING and (mark is None or mark.lower != "as")
+
+
+def _is_bare_passive(verb: Token) -> bool:
+    """Read "hundreds feared dead" of headlines: they fear nothing, and who does is not said."""
+    if verb.tag not in {"VBD", "VBN"} or verb.child("aux", "auxpass", "dobj", "ccomp", "mark") is not None:
+        return False
+    return any(child.i == verb.i + 1 and child.dep in {"oprd", "xcomp", "acomp"} and child.tag in {"VBN", "JJ"} for child in verb.children)
 
 
 def _hides_name(reading: Reading, verb: Token) -> bool:
