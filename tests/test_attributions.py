@@ -251,9 +251,7 @@ def test_marks_are_read_by_what_is_open(text: str, expected: list[str]) -> None:
     assert [text[found.start : found.end] for found in find_quotations(text, paragraphs(text)).all] == expected
 
 
-@pytest.mark.parametrize(
-    "text", ["Hundreds feared dead after ferry sinks.", "Dozens feared trapped under rubble.", "Toll crosses 150, scores believed missing."]
-)
+@pytest.mark.parametrize("text", ["Hundreds feared dead after ferry sinks.", "Dozens feared trapped under rubble."])
 def test_those_who_are_feared_dead_fear_nothing(text: str) -> None:
     assert not said(text)
 
