@@ -93,9 +93,11 @@ def _below(verb: Token, bearer: Token) -> list[Token]:
         # a state after the object is often given to the object: "left 13 others injured"
         if child.dep == "dobj" and (bearer.dep != "dobj" or child is bearer):
             found.extend(each for each in child.each("acl", "oprd", "amod", "acomp", "advmod") if each.i > child.i)
+        if child.lower == "by":  # who did it: "brought to hospital by police"
+            continue
         for noun in child.each("pobj", "prep", "pcomp"):
             found.append(noun)
-            found.extend(noun.each("conj", "pobj", "compound"))
+            found.extend(noun.each("conj", "pobj"))
     return found
 
 
