@@ -54,6 +54,7 @@ class Measure:
         one: Whether an article counts one.
         things: Whether a measure of people holds for things too.
         of_people: The measure that its words tell of people, or "".
+        of_things: Its verbs that tell nothing of people.
         out_of: Measures of whose people a bare number of this one is a part.
         harm: Whether it tells of harm or need, so that sums of money beside it are about that.
         or_else: The milder measure that is taken where "or" leaves open which of both it was, or "".
@@ -69,6 +70,7 @@ class Measure:
     or_else: str
     out_of: tuple[str, ...]
     of_people: str
+    of_things: tuple[str, ...]
     harm: bool
 
 
@@ -117,6 +119,7 @@ def measure_words() -> MeasureWords:
             or_else=entry.get("or else", ""),
             out_of=tuple(entry.get("out of", ())),
             of_people=entry.get("of people", ""),
+            of_things=tuple(entry.get("of things", ())),
             harm=name in harm,
         )
         for role in ("to", "by"):

@@ -99,7 +99,8 @@ def _readings(parsed: ParsedText, item: Counted) -> Iterator[Reading]:
 
 def _of_people(reading: Reading, item: Counted) -> Reading:
     """Read "948 students were seized": what a verb of things tells of people."""
-    people = measure_words().measures[reading.measure].of_people
+    measure = measure_words().measures[reading.measure]
+    people = measure.of_people if reading.predicate.lemma not in measure.of_things else ""
     return replace(reading, measure=people) if people and item.noun is not None and is_people(item.noun) else reading
 
 

@@ -87,7 +87,7 @@ def _moved(item: Counted, verb: Token | None, nouns: Iterable[Token]) -> Iterato
     clause = next((child for child in item.bearer.each("acl", "relcl") if child.pos in VERBAL), None)  # "the 12 million required"
     for predicate in (clause, verb):
         for entry in _aid_verbs().get(predicate.lemma, ()) if predicate is not None else ():
-            if predicate is not None and (predicate is clause or _takes(entry, predicate, item)):
+            if predicate is not None and (predicate is clause or (_takes(entry, predicate, item) and not _is_revenue(predicate))):
                 # "of the 12 million required" is said of appeals alone
                 yield Reading(entry.measure, predicate, "money" if predicate is clause else MOVED)
     values = _values()
@@ -113,6 +113,16 @@ def _by_people(item: Counted, verb: Token) -> Iterator[Reading]:
         yield Reading("ransom", verb, "money")
     elif verb.lemma not in data["asking"] and _are(getters, "helped"):
         yield Reading("aid", verb, "money")
+
+
+def _is_revenue(verb: Token) -> bool:
+    """Whether a tax, or a bill about one, raises the sum; its verb may stand in a clause about it."""
+    above = verb
+    while above.pos in VERBAL and above.dep in {"xcomp", "relcl", "acl", "advcl", "conj"}:
+        if _are(above.each("nsubj", "nsubjpass"), "revenue"):
+            return True
+        above = above.head
+    return _are([above] if above.pos not in VERBAL else above.each("nsubj", "nsubjpass"), "revenue")
 
 
 def _are(nouns: Iterable[Token], kind: str) -> bool:
