@@ -117,6 +117,32 @@ def test_situations_are_merged_split_and_named() -> None:
     assert len(ledger(CRISIS, apart).situations) == 3
 
 
+def test_what_was_set_apart_goes_alone_to_where_it_is_put() -> None:
+    norland = next(record for record in records(CRISIS) if record.figures[0].number == 40).report
+    moved = next(record for record in records(CRISIS) if record.figures[0].number == 9900).report
+    apart = decision("split", moved.id)
+    put = decision("merge", moved.id, {"into": norland.id}, (apart,))
+    names = {moved.external_id or moved.id, norland.external_id or norland.id}
+    assert [names & set(each.reports) for each in ledger(CRISIS, apart, put).situations if names & set(each.reports)] == [names]
+    assert len(ledger(CRISIS, apart, put).situations) == 2
+    alone = decision("split", figure("9900"))
+    other = decision("merge", figure("9900"), {"into": figure("18")}, (alone,))
+    told_of = amounts(CRISIS, alone, other)
+    assert any("people detained Kazakhstan" in line for line in told_of), "the rest of its series stays"
+    assert not any("set apart" in line for line in told_of)
+
+
+def test_the_last_name_given_holds_whichever_report_it_was_given_by() -> None:
+    by_day = sorted(records(CRISIS), key=lambda record: record.report.published or "9")
+    situation = next(each for each in ledger(CRISIS).situations if by_day[0].report.external_id in each.reports)
+    of_it = [record.report.id for record in by_day if record.report.external_id in situation.reports]
+    later = decision("name", of_it[-1], {"name": "By the last report"})
+    first = decision("name", of_it[0], {"name": "By the first report"}, (later,))
+    again = decision("name", of_it[-1], {"name": "Once more"}, (later, first))
+    titles = [{each.title for each in ledger(CRISIS, *made).situations} for made in ((later,), (later, first), (later, first, again))]
+    assert ["By the last report" in titles[0], "By the first report" in titles[1], "Once more" in titles[2]] == [True] * 3
+
+
 def test_undo_gives_the_same_bytes_and_can_be_undone() -> None:
     before = dumps(ledger(CRISIS))
     made = decision("reject", figure("9900"))

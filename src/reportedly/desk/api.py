@@ -29,6 +29,7 @@ from reportedly.model.search import Kind, Order, Results
 from reportedly.present.safe import harmless_json
 from reportedly.run import reports, search, situations, views
 from reportedly.run.ledger import LedgerFile
+from reportedly.run.regrouping import regrouping
 from reportedly.run.views import Asked
 from reportedly.store.errors import LedgerProblem, NotFound
 
@@ -117,6 +118,12 @@ def one_situation(ledger: Ledger, identity: str, at: At) -> Response:
     return _json(situations.situation(ledger, identity, at))
 
 
+def about_situation(ledger: Ledger, identity: str, limit: Limit = 100, offset: Offset = 0) -> Response:
+    """Its names, what it was put together with, and what was set apart from it; those taken back included."""
+    made = regrouping(ledger, situations.situation(ledger, identity)).decisions
+    return _json({"count": len(made), "decisions": made[offset : offset + limit]})
+
+
 def all_figures(ledger: Ledger, filters: Filters, limit: Limit = 100, offset: Offset = 0) -> Response:
     """In order of publication."""
     found, count = views.figures(ledger, filters, limit, offset)
@@ -175,6 +182,12 @@ _HISTORY: Mapping[str, Any] = {
 ANSWERS: tuple[tuple[str, Callable[..., Response], Any, str], ...] = (
     ("/situations", all_situations, {"count": int, "situations": tuple[Situation, ...]}, "What the ledger amounts to"),
     ("/situations/{identity}", one_situation, Situation, "A situation with its series and their entries"),
+    (
+        "/situations/{identity}/decisions",
+        about_situation,
+        {"count": int, "decisions": tuple[Decision, ...]},
+        "What people decided about a situation",
+    ),
     ("/figures", all_figures, {"count": int, "figures": (_FOUND,)}, "Figures, each in its series"),
     ("/figures/{identity}", one_figure, {**_FOUND, **_HISTORY}, "A figure's whole history"),
     ("/changes", all_changes, {"count": int, "figures": (_FOUND,)}, "What rose, fell, was disputed or taken back"),

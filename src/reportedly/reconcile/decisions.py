@@ -29,7 +29,7 @@ class Standing:
         joined: Pairs of figures or reports that a person put together: (target, into).
         parted: Figures or reports that a person set apart.
         pinned: For a figure of a series, the decision that pins its position.
-        named: For a report of a situation, the decision that names it.
+        named: For a report of a situation, the decision that names it; in the order in which names were given.
     """
 
     of_figures: Mapping[str, Decision]
@@ -98,11 +98,11 @@ def standing(decisions: Iterable[Decision]) -> Standing:
                 parted[decision.target] = decision
                 joined = [each for each in joined if each.target != decision.target]
             case "merge":
-                joined.append(decision)
-                parted.pop(decision.target, None)
+                joined.append(decision)  # what was set apart before stays so, and goes alone to where it is put
             case "pin":
                 pinned[decision.target] = decision
             case _:
+                named.pop(decision.target, None)  # so that the names stand in the order in which they were given
                 named[decision.target] = decision
     return Standing(of_figures, tuple(joined), parted, pinned, named)
 

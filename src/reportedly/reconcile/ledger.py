@@ -100,8 +100,8 @@ def build_situation(reports: Sequence[Digest], context: Context) -> Situation:
     whole = anchor.name if anchor else None
     series = {key: build_series(identity, key, group, context, whole) for key, group in sorted(groups.items(), key=_by_scope)}
     days = [day for report in reports if (day := day_of(report.published))]
-    named = [context.decisions.named[report.id] for report in reports if report.id in context.decisions.named]
     names = {report.id: report.name for report in reports}
+    named = [decision for report, decision in context.decisions.named.items() if report in names]
     return Situation(
         id=identity,
         title=str(named[-1].value.get("name")) if named else title_of(reports, whole),
@@ -115,24 +115,28 @@ def build_situation(reports: Sequence[Digest], context: Context) -> Situation:
 
 
 def decided_series(placed: list[Placed], decisions: Standing) -> list[Placed]:
-    """Claims in the series where people put them."""
-    keys = {each.claim.figure.id: each.key for each in placed}
+    """Claims in the series where people put them: what was set apart stands alone, or goes alone to where it was put after that."""
+    apart = [_set_apart(each, decisions) for each in placed]
+    keys = {each.claim.figure.id: each.key for each in apart}
     moved: dict[Key, Key] = {}
     for decision in decisions.joined:
         into = str(decision.value.get("into"))
         if decision.target in keys and into in keys:
             moved[keys[decision.target]] = keys[into]
     result = []
-    for each in placed:
-        parted = decisions.parted.get(each.claim.figure.id)
-        if parted is not None:
-            key, why = replace(each.key, detail=f"{each.key.detail} set apart by {parted.by}".strip()), f"set apart by {parted.by}"
-        elif each.key in moved:
-            key, why = moved[each.key], f"{each.why}; put together by a person"
-        else:
-            key, why = each.key, each.why
-        result.append(replace(each, key=key, why=why))
+    for each in apart:
+        if each.key in moved:
+            each = replace(each, key=moved[each.key], why=f"{each.why}; put together by a person")  # noqa: PLW2901 - the same claim, moved
+        result.append(each)
     return result
+
+
+def _set_apart(placed: Placed, decisions: Standing) -> Placed:
+    parted = decisions.parted.get(placed.claim.figure.id)
+    if parted is None:
+        return placed
+    why = f"set apart by {parted.by}"
+    return replace(placed, key=replace(placed.key, detail=f"{placed.key.detail} {why}".strip()), why=why)
 
 
 def build_series(situation: str, key: Key, placed: Sequence[Placed], context: Context, whole: str | None) -> Series:

@@ -14,6 +14,7 @@ from reportedly.model.ledger import Decision, DecisionKind, Situation
 from reportedly.ontology.load import load
 from reportedly.reconcile.decisions import CORRECTABLE, in_force
 from reportedly.run.ledger import LedgerFile
+from reportedly.run.regrouping import is_held
 from reportedly.run.views import decisions, situation_with
 from reportedly.store import kept
 from reportedly.store.database import reading
@@ -61,6 +62,10 @@ def decide_on(file: LedgerFile, kind: str, identity: str, values: Sequence[str],
             raise BadDecision("two figures, or two situations or reports, can be put together; one of each was given")
         if is_figure and _situation(file, target).id != _situation(file, str(value["into"])).id:
             raise BadDecision("two series were to be put together; they are in two situations; put those together first, by their ids")
+        if not is_figure and _situation(file, target).id == _situation(file, str(value["into"])).id:
+            raise BadDecision(f"two situations were to be put together; {identity} and {values[0]} are in one already")
+    if kind == "split" and not is_figure:
+        _check_held(file, target)
     return file.decide(kind, target, value, by, why, at)  # type: ignore[arg-type] # one of DecisionKind, as checked above
 
 
@@ -83,6 +88,21 @@ def _target(file: LedgerFile, identity: str, kind: str) -> tuple[str, bool]:
             figure = identity if identity in figures else figures[0]
             return (_report(file, series.entries[figures.index(figure)].report), False) if kind == "name" else (figure, True)
     return _report(file, situation.reports[0] if identity == situation.id else identity), False
+
+
+def _check_held(file: LedgerFile, report: str) -> None:
+    """See that setting a report apart would change something.
+
+    Raises:
+        BadDecision: It would not.
+    """
+    with reading(file.engine) as connection:
+        held = is_held(connection, report, kept.decisions(connection))
+    if not held:
+        raise BadDecision(
+            "a report was to be set apart that begins its situation, or was set apart before; "
+            "set apart those that hang on it, or take back the decision that put them together"
+        )
 
 
 def _situation(file: LedgerFile, identity: str) -> Situation:

@@ -200,6 +200,7 @@ class LedgerFile:
             if kind == "undo":
                 undone = _followed(made, target)
                 about = {undone.target, str(undone.value.get("into") or "")}
+            about |= {each.to for each in derived.attachments(connection, sorted(about - {""})).values()}  # what was set apart may go back
             loosen(connection, {(derived.home_of(connection, each) or (each,))[0] for each in about if each})
             settle(connection)
         return decision
