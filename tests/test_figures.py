@@ -107,7 +107,8 @@ def test_every_measure_says_what_it_means_and_counts() -> None:
         assert entry["counts"] in {"people", "things", "cases", "money", "money or things"}, name
         assert set(entry) <= {
             "meaning", "counts", "codes", "yields", "things", "one", "outdone by", "or else", "manner",
-            "done to", "done by", "passive", "out of", "of people", "of things", "cases of", "nouns", "those", "adjectives", "totals", "objects",
+            "done to", "done by", "passive", "out of", "of people", "of things", "cases of", "nouns", "those", "adjectives", "totals",
+            "objects",
         }, name  # fmt: skip
 
 
