@@ -15,7 +15,7 @@ from reportedly.desk.app import desk
 from reportedly.desk.guard import Settings
 from reportedly.run.ledger import LedgerFile, settle
 from reportedly.run.verify import verify
-from reportedly.run.views import heads
+from reportedly.run.views import heads, ledger_json
 from reportedly.store.database import writing
 
 SETTINGS = Settings(token="the token of these tests")  # noqa: S106 - no secret
@@ -89,6 +89,30 @@ def test_two_situations_are_put_together_and_a_report_set_apart_again(page: Test
     assert page.get(f"/situation/{gone}").headers["location"].startswith(f"/situation/{whole}")
     assert decide(page, whole, kind="split", report=reports[-1]).status_code == 303
     assert len(titles(ledger)) == 2
+
+
+def test_taking_back_what_was_put_together_or_set_apart_gives_the_same_ledger(page: TestClient, ledger: Path) -> None:
+    def told() -> str:
+        with LedgerFile(ledger) as file:
+            return ledger_json(file)
+
+    one, other = titles(ledger)
+    for kind, fields in (("merge", {"into": other}), ("split", {"report": made_of(ledger, one)[-1]})):
+        before = told()
+        answer = decide(page, one, kind=kind, **fields)
+        assert answer.status_code == 303, kind
+        assert told() != before
+        decision = re.search(r"decided=([^&#]+)", answer.headers["location"])
+        assert decision is not None
+        home = answer.headers["location"].partition("?")[0].removeprefix("/situation/")
+        assert decide(page, home, kind="undo", decision=decision[1]).status_code == 303
+        assert told() == before, kind
+
+
+def made_of(path: Path, situation: str) -> list[str]:
+    """The reports of a situation, by their names."""
+    with LedgerFile(path) as file:
+        return list(next(each for each in heads(file) if each.id == situation).reports)
 
 
 @pytest.mark.parametrize(
